@@ -1,0 +1,29 @@
+package org.practicehub.events;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * A moderator decided on a submission; the contributor is told by e-mail.
+ *
+ * @param recipient the contributor's address, from the verified claim of the token that submitted;
+ *     absent when the account has none
+ * @param message the moderator's words to the contributor, may be empty
+ */
+public record SubmissionDecided(
+        String submissionId,
+        long sequence,
+        Instant occurredAt,
+        Decision decision,
+        String title,
+        String language,
+        @Nullable String recipient,
+        String message)
+        implements HubEvent {
+
+    @Override
+    public String key() {
+        return submissionId;
+    }
+}
