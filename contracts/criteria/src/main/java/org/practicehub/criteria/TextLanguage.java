@@ -1,0 +1,125 @@
+package org.practicehub.criteria;
+
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.ar.ArabicStemFilter;
+import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.tartarus.snowball.ext.EnglishStemmer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/** A language whose word endings are known; every other one is {@link #OTHER}. */
+public enum TextLanguage {
+    ENGLISH("en"),
+    FRENCH("fr"),
+    SPANISH("es"),
+    ARABIC("ar"),
+    /** Words of any other language stand for themselves. */
+    OTHER("");
+
+    /** The languages with word endings. */
+    static final List<TextLanguage> STEMMED = List.of(ENGLISH, FRENCH, SPANISH, ARABIC);
+
+    private final String code;
+
+    TextLanguage(String code) {
+        this.code = code;
+    }
+
+    /**
+     * @param tag BCP 47; anything else is {@link #OTHER}
+     */
+    public static TextLanguage of(String tag) {
+        return switch (Locale.forLanguageTag(tag).getLanguage()) {
+            case "en" -> ENGLISH;
+            case "fr" -> FRENCH;
+            case "es" -> SPANISH;
+            case "ar" -> ARABIC;
+            default -> OTHER;
+        };
+    }
+
+    /** Makes keys of folded words in this language; for one thread. */
+    Keys keys() {
+        return new Keys(this);
+    }
+
+    /**
+     * What a folded word is indexed under: {@code en|migrat} for a language with word endings, the
+     * word itself for others. No folded word holds a bar, so that keys of two languages never meet.
+     */
+    static final class Keys {
+
+        private final TextLanguage language;
+        private final OneToken source = new OneToken();
+        private final TokenStream stemmed;
+        private final CharTermAttribute stem;
+
+        private Keys(TextLanguage language) {
+            this.language = language;
+            stemmed =
+                    switch (language) {
+                        case ENGLISH -> new SnowballFilter(source, new EnglishStemmer());
+                        case FRENCH -> new FrenchLightStemFilter(source);
+                        case SPANISH -> new SpanishLightStemFilter(source);
+                        case ARABIC -> new ArabicStemFilter(source);
+                        case OTHER -> source;
+                    };
+            stem = stemmed.getAttribute(CharTermAttribute.class);
+        }
+
+        String of(String form) {
+            if (language == OTHER) {
+                return form;
+            }
+            source.next = form;
+            try {
+                stemmed.incrementToken();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return language.code + "|" + stem;
+        }
+
+        /** A stream of the one word that was set last. */
+        private static final class OneToken extends TokenStream {
+
+            private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+            private String next = "";
+
+            @Override
+            public boolean incrementToken() {
+                term.setEmpty().append(next);
+                return true;
+            }
+        }
+    }
+
+    /** Replaces folded words by their keys, as {@link IndexedPractice} indexes them. */
+    static final class KeyFilter extends TokenFilter {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final Keys keys;
+
+        KeyFilter(TokenStream input, TextLanguage language) {
+            super(input);
+            keys = language.keys();
+        }
+
+        @Override
+        public boolean incrementToken() throws IOException {
+            if (!input.incrementToken()) {
+                return false;
+            }
+            String key = keys.of(term.toString());
+            term.setEmpty().append(key);
+            return true;
+        }
+    }
+}
