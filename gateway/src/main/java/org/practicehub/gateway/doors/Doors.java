@@ -1,0 +1,90 @@
+package org.practicehub.gateway.doors;
+
+import org.practicehub.gateway.problems.Problems;
+import org.practicehub.gateway.tokens.AccessTokens;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Three kinds of paths, three sets of checks: the API, the identity provider (which has its own),
+ * and the pages.
+ */
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    private static final List<String> READABLE_FROM_ANYWHERE =
+            List.of(
+                    "/api/v1/practices/**",
+                    "/api/v1/topics/**",
+                    "/api/v1/vocabularies/**",
+                    "/api/v1/exports/**",
+                    "/feeds/**",
+                    "/oai",
+                    "/openapi.json");
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Bearer tokens only: no session, no cookie, hence no CSRF. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(AccessTokens tokens, Problems problems) {
+        return new DefaultSecurityFilterChain(
+                anyOf("/api/**", "/feeds/**", "/oai", "/openapi.json"),
+                new CorsFilter(readableFromAnywhere()),
+                new TokenDoor(tokens, problems));
+    }
+
+    /** The identity provider checks for itself; health says up or down and nothing else. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain carriedUntouched() {
+        return new DefaultSecurityFilterChain(
+                anyOf(
+                        "/auth/**",
+                        "/actuator/**",
+                        "/assets/**",
+                        "/robots.txt",
+                        "/sitemap.xml",
+                        "/opensearch.xml"),
+                List.of());
+    }
+
+    private static RequestMatcher anyOf(String... patterns) {
+        var builder = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                List.of(patterns).stream()
+                        .map(pattern -> (RequestMatcher) builder.matcher(pattern))
+                        .toList());
+    }
+
+    private static UrlBasedCorsConfigurationSource readableFromAnywhere() {
+        var reading = new CorsConfiguration();
+        reading.setAllowedOrigins(List.of("*"));
+        reading.setAllowedMethods(List.of("GET", "HEAD"));
+        reading.setAllowedHeaders(List.of("Accept", "Accept-Language", "If-None-Match"));
+        reading.setExposedHeaders(
+                List.of("ETag", "Link", "Retry-After", "RateLimit", "RateLimit-Policy"));
+        reading.setAllowCredentials(false);
+        reading.setMaxAge(Duration.ofHours(1));
+        var source = new UrlBasedCorsConfigurationSource();
+        READABLE_FROM_ANYWHERE.forEach(
+                pattern -> source.registerCorsConfiguration(pattern, reading));
+        return source;
+    }
+}

@@ -1,0 +1,5 @@
+/** Access tokens: read, checked and remembered until they expire. */
+@NullMarked
+package org.practicehub.gateway.tokens;
+
+import org.jspecify.annotations.NullMarked;
