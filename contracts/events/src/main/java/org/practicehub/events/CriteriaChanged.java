@@ -1,6 +1,7 @@
 package org.practicehub.events;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Somebody subscribes to these criteria, or nobody does any more; keeps the matcher of every
@@ -13,6 +14,11 @@ import java.time.Instant;
 public record CriteriaChanged(
         String criteriaId, long sequence, Instant occurredAt, String criteria, boolean active)
         implements HubEvent {
+    public CriteriaChanged {
+        Objects.requireNonNull(criteriaId, "criteriaId is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(criteria, "criteria is missing");
+    }
 
     @Override
     public String key() {

@@ -1,10 +1,19 @@
 package org.practicehub.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
@@ -12,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,7 +55,16 @@ public final class EventCodec {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .changeDefaultPropertyInclusion(
+                            inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                     .build();
+    private static final Map<EventType, ObjectReader> READERS =
+            Arrays.stream(EventType.values())
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Function.identity(), type -> JSON.readerFor(type.event())));
+    private static final ObjectWriter WRITER = JSON.writer();
 
     /** An event as it is written to Kafka. */
     @SuppressWarnings("ArrayRecordComponent") // bytes for Kafka, never compared
@@ -83,7 +102,7 @@ public final class EventCodec {
         headers.put(SUBJECT, event.key());
         headers.put(TIME, DateTimeFormatter.ISO_INSTANT.format(event.occurredAt()));
         headers.put(CONTENT_TYPE, "application/json");
-        return new Encoded(event.key(), headers, JSON.writeValueAsBytes(event));
+        return new Encoded(event.key(), headers, WRITER.writeValueAsBytes(event));
     }
 
     /**
@@ -106,14 +125,37 @@ public final class EventCodec {
             return new Decoded.Unknown(name);
         }
         try {
-            HubEvent event = JSON.readValue(value, type.event());
-            if (event == null) {
-                return new Decoded.Unreadable(name + ": null");
-            }
-            return new Decoded.Known(event);
+            HubEvent event = Objects.requireNonNull(READERS.get(type)).readValue(value);
+            return event == null
+                    ? new Decoded.Unreadable(name + ": null")
+                    : new Decoded.Known(event);
         } catch (JacksonException e) {
-            return new Decoded.Unreadable(name + ": " + e.getOriginalMessage());
+            return new Decoded.Unreadable(name + ": " + reason(e));
         }
+    }
+
+    /** Where and why, without a word of our classes. */
+    private static String reason(JacksonException e) {
+        String path =
+                e.getPath().stream()
+                        .map(
+                                step ->
+                                        "/"
+                                                + (step.getPropertyName() == null
+                                                        ? String.valueOf(step.getIndex())
+                                                        : step.getPropertyName()))
+                        .collect(Collectors.joining());
+        String message =
+                switch (e) {
+                    case InvalidNullException _ -> "is null";
+                    case ValueInstantiationException created when created.getCause() != null ->
+                            String.valueOf(created.getCause().getMessage());
+                    case InvalidFormatException format ->
+                            "cannot be read from " + String.valueOf(format.getValue());
+                    case MismatchedInputException _ -> "is of another type";
+                    default -> e.getOriginalMessage();
+                };
+        return path.isEmpty() ? message : path + " " + message;
     }
 
     private EventCodec() {}

@@ -3,6 +3,7 @@ package org.practicehub.events;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The exact span of a field that supports a tag, and what found it. The substring of the stored
@@ -28,9 +29,16 @@ public record Evidence(
         List<Contribution> contributions) {
 
     public Evidence {
+        Objects.requireNonNull(field, "field is missing");
+        Objects.requireNonNull(text, "text is missing");
+        Objects.requireNonNull(rule, "rule is missing");
         contributions = Lists.orEmpty(contributions);
     }
 
     /** How much one term spoke for the tag, in the model's own units. */
-    public record Contribution(String term, double weight) {}
+    public record Contribution(String term, double weight) {
+        public Contribution {
+            Objects.requireNonNull(term, "term is missing");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.practicehub.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One slice of a fan-out job: these subscriptions matched one revision of a practice.
@@ -23,6 +24,10 @@ public record NotificationsPlanned(
         implements HubEvent {
 
     public NotificationsPlanned {
+        Objects.requireNonNull(jobId, "jobId is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(practiceId, "practiceId is missing");
+        Objects.requireNonNull(occasion, "occasion is missing");
         subscriptionIds = Lists.orEmpty(subscriptionIds);
     }
 

@@ -2,6 +2,7 @@ package org.practicehub.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The complete state of a published practice: exactly what a moderator approved. The newest one per
@@ -29,6 +30,13 @@ public record PracticePublished(
         implements HubEvent {
 
     public PracticePublished {
+        Objects.requireNonNull(practiceId, "practiceId is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(content, "content is missing");
+        Objects.requireNonNull(firstPublishedAt, "firstPublishedAt is missing");
+        Objects.requireNonNull(revisedAt, "revisedAt is missing");
+        Objects.requireNonNull(notifiableAt, "notifiableAt is missing");
+        Objects.requireNonNull(reason, "reason is missing");
         tags = Lists.orEmpty(tags);
     }
 

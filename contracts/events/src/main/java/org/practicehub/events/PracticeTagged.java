@@ -2,6 +2,7 @@ package org.practicehub.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the machine suggests for one version of a content.
@@ -25,6 +26,9 @@ public record PracticeTagged(
         implements HubEvent {
 
     public PracticeTagged {
+        Objects.requireNonNull(practiceId, "practiceId is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(language, "language is missing");
         tags = Lists.orEmpty(tags);
         notAttempted = Lists.orEmpty(notAttempted);
     }

@@ -3,6 +3,7 @@ package org.practicehub.events;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A published practice can no longer be read; its address answers with the reason.
@@ -18,6 +19,12 @@ public record PracticeWithdrawn(
         String reason,
         @Nullable String mergedInto)
         implements HubEvent {
+    public PracticeWithdrawn {
+        Objects.requireNonNull(practiceId, "practiceId is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(title, "title is missing");
+        Objects.requireNonNull(reason, "reason is missing");
+    }
 
     @Override
     public String key() {

@@ -3,6 +3,7 @@ package org.practicehub.events;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A moderator decided on a submission; the contributor is told by e-mail.
@@ -21,6 +22,14 @@ public record SubmissionDecided(
         @Nullable String recipient,
         String message)
         implements HubEvent {
+    public SubmissionDecided {
+        Objects.requireNonNull(submissionId, "submissionId is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(decision, "decision is missing");
+        Objects.requireNonNull(title, "title is missing");
+        Objects.requireNonNull(language, "language is missing");
+        Objects.requireNonNull(message, "message is missing");
+    }
 
     @Override
     public String key() {

@@ -3,6 +3,7 @@ package org.practicehub.events;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A {@code scheme:code} set on a practice, with who set it and why.
@@ -24,6 +25,9 @@ public record Tag(
         @Nullable Integer generation) {
 
     public Tag {
+        Objects.requireNonNull(scheme, "scheme is missing");
+        Objects.requireNonNull(code, "code is missing");
+        Objects.requireNonNull(origin, "origin is missing");
         evidence = Lists.orEmpty(evidence);
     }
 

@@ -3,6 +3,7 @@ package org.practicehub.events;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The current state of an editorial topic.
@@ -17,6 +18,12 @@ public record TopicChanged(
         String description,
         @Nullable String mergedInto)
         implements HubEvent {
+    public TopicChanged {
+        Objects.requireNonNull(slug, "slug is missing");
+        Objects.requireNonNull(occurredAt, "occurredAt is missing");
+        Objects.requireNonNull(title, "title is missing");
+        Objects.requireNonNull(description, "description is missing");
+    }
 
     @Override
     public String key() {

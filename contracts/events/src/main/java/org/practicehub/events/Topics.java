@@ -49,6 +49,11 @@ public final class Topics {
                 .orElseThrow(() -> new IllegalArgumentException("no topic is called " + name));
     }
 
+    /** Every topic but the dead letters. */
+    static List<Topic> all() {
+        return ALL;
+    }
+
     /** Where records go that the consumer group could not process, kept 30 days. */
     public static Topic deadLetters(String group) {
         return new Topic(group + ".dlq", THIRTY_DAYS);
