@@ -1,0 +1,194 @@
+package org.practicehub.drills;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Load, {@code kill -9} of everything at a random moment, start again; at the end, count. */
+final class KillDrill {
+
+    private static final Duration STEP = Duration.ofMillis(500);
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(90);
+
+    /** Time for what should not come to come. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Options options;
+    private final File home;
+    private final Clock clock;
+
+    KillDrill(Options options, File home, Clock clock) {
+        this.options = options;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /**
+     * @return whether nothing was lost and nothing double
+     */
+    boolean run() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("drill");
+        Process sink = startSink(folder.resolve("mails.jsonl"));
+        try {
+            int smtp = Integer.parseInt(String.valueOf(sink.inputReader().readLine()));
+            Product product = new Product(home, folder, options.port(), smtp, options.up());
+            Thread cleanUp = Thread.ofPlatform().unstarted(() -> killQuietly(product));
+            Runtime.getRuntime().addShutdownHook(cleanUp);
+            boolean passed = run(product, new MailLog(folder.resolve("mails.jsonl")));
+            product.kill();
+            Runtime.getRuntime().removeShutdownHook(cleanUp);
+            if (passed) {
+                delete(folder);
+            } else {
+                System.out.println("left for you to look at: " + folder);
+            }
+            return passed;
+        } finally {
+            sink.destroyForcibly();
+        }
+    }
+
+    private boolean run(Product product, MailLog mails) throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(options.seed());
+        String session = "d" + Long.toString(clock.millis(), 36);
+        Ledger ledger = new Ledger();
+        Hub hub = new Hub(product.gateway(), product::token);
+        LoadGang gang = new LoadGang(hub, ledger, clock, mails, random.split(), session);
+        System.out.printf("kill drill %s, seed %d%n", session, options.seed());
+        for (int round = 1; round <= options.rounds(); round++) {
+            start(product, ledger, random);
+            LoadGang.Load load = gang.load(options.workers());
+            int wait = 300 + random.nextInt(options.longestLoad());
+            Thread.sleep(wait);
+            kill(product, ledger);
+            load.end();
+            System.out.printf(
+                    "round %d: killed after %d ms of load; so far %d accepted, %d approvals, %d"
+                            + " subscriptions, %d mails%n",
+                    round,
+                    wait,
+                    ledger.count(Fact.Accepted.class),
+                    ledger.count(Fact.Approved.class),
+                    ledger.count(Fact.Confirmed.class),
+                    mails.mails().size());
+        }
+        product.start();
+        product.awaitReady();
+        gang.finish(options.workers()).join();
+        Observer observer = new Observer(hub, mails, session);
+        awaitRest(ledger, observer);
+        Audit audit = Audit.of(ledger, observer.everything(ledger.practices()));
+        return report(audit, gang, ledger, mails);
+    }
+
+    /** Some starts are killed on the way, too. */
+    private void start(Product product, Ledger ledger, SplittableRandom random)
+            throws IOException, InterruptedException {
+        product.start();
+        if (ledger.count(Fact.Killed.class) > 0 && random.nextInt(100) < options.startKills()) {
+            int wait = 1_000 + random.nextInt(14_000);
+            Thread.sleep(wait);
+            kill(product, ledger);
+            System.out.printf("         killed %d ms into a start%n", wait);
+            product.start();
+        }
+        product.awaitReady();
+    }
+
+    private void kill(Product product, Ledger ledger) throws InterruptedException {
+        product.kill();
+        // What was on the wire reaches the sink within this time.
+        Thread.sleep(Duration.ofMillis(300));
+        ledger.enter(new Fact.Killed(clock.instant()));
+    }
+
+    /** Waits until everything owed is there, or nothing more has come for long. */
+    private void awaitRest(Ledger ledger, Observer observer)
+            throws IOException, InterruptedException {
+        List<Ledger.Message> owed =
+                ledger.messages().entrySet().stream()
+                        .filter(each -> each.getValue() == Ledger.Due.OWED)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        long approved =
+                ledger.practices().stream().filter(each -> each.published() != null).count();
+        long last = System.nanoTime();
+        long before = -1;
+        while (System.nanoTime() - last < NO_PROGRESS.toNanos()) {
+            List<Observed.Sent> sent = observer.sent();
+            List<Ledger.Message> messages =
+                    sent.stream().map(Observed.Sent::message).distinct().toList();
+            long cards = observer.cards().size();
+            if (cards >= approved && new HashSet<>(messages).containsAll(owed)) {
+                break;
+            }
+            long now = sent.size() + cards;
+            if (now != before) {
+                before = now;
+                last = System.nanoTime();
+            }
+            Thread.sleep(STEP);
+        }
+        Thread.sleep(GRACE);
+    }
+
+    private boolean report(Audit audit, LoadGang gang, Ledger ledger, MailLog mails)
+            throws IOException {
+        System.out.println("counted:");
+        print("kills", ledger.count(Fact.Killed.class));
+        print("requests without an answer, settled", gang.unanswered());
+        print("subscriptions confirmed", ledger.count(Fact.Confirmed.class));
+        audit.counts().forEach(KillDrill::print);
+        print("mails in the sink, of any kind", mails.mails().size());
+        print("steps that did not go on", gang.stuck().size());
+        print("lost, double or wrong", audit.findings().size());
+        audit.findings().stream().limit(50).forEach(each -> System.out.println("  ! " + each));
+        boolean passed = audit.passed() && gang.stuck().isEmpty();
+        System.out.println(passed ? "PASSED: nothing lost, nothing double" : "FAILED");
+        return passed;
+    }
+
+    private static void print(String what, long count) {
+        System.out.printf("  %8d  %s%n", count, what);
+    }
+
+    private static Process startSink(Path file) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MailSink.class.getName(),
+                        "0",
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static void killQuietly(Product product) {
+        try {
+            product.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.practicehub.drills;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Workers that carry practices through the product and readers that subscribe. What a kill
+ * interrupts is kept, and goes on after the next start.
+ */
+final class LoadGang {
+
+    private static final List<String> COUNTRIES = List.of("MA", "EC", "JO", "BT");
+    private static final List<List<Life.Step>> WAYS =
+            List.of(
+                    List.of(Life.Step.SUBMIT),
+                    List.of(Life.Step.SUBMIT, Life.Step.APPROVE),
+                    List.of(Life.Step.SUBMIT, Life.Step.APPROVE),
+                    List.of(Life.Step.SUBMIT, Life.Step.REVISE, Life.Step.APPROVE),
+                    List.of(Life.Step.SUBMIT, Life.Step.APPROVE, Life.Step.REVISE),
+                    List.of(
+                            Life.Step.SUBMIT,
+                            Life.Step.APPROVE,
+                            Life.Step.REVISE,
+                            Life.Step.APPROVE));
+    private static final int READERS_A_ROUND = 3;
+    private static final long PAUSE_MS = 20;
+
+    private final Hub hub;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final MailLog mails;
+    private final RandomGenerator random;
+    private final String session;
+    private final AtomicInteger lives = new AtomicInteger();
+    private final AtomicInteger people = new AtomicInteger();
+    private final AtomicLong unanswered = new AtomicLong();
+    private final Deque<Life> unfinished = new ConcurrentLinkedDeque<>();
+    private final Deque<Wish> wishes = new ConcurrentLinkedDeque<>();
+    private final Queue<String> stuck = new ConcurrentLinkedQueue<>();
+
+    private record Wish(Reader reader, Interest interest) {}
+
+    /**
+     * @param session makes the marks of this drill its own
+     */
+    LoadGang(
+            Hub hub,
+            Ledger ledger,
+            Clock clock,
+            MailLog mails,
+            RandomGenerator random,
+            String session) {
+        this.hub = hub;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.mails = mails;
+        this.random = random;
+        this.session = session;
+    }
+
+    /** A load that goes on until told to end. */
+    final class Load {
+
+        private final List<Thread> threads = new ArrayList<>();
+        private final boolean fresh;
+        private volatile boolean over;
+
+        private Load(boolean fresh) {
+            this.fresh = fresh;
+        }
+
+        /** Lets every thread end at its next step; a step in flight is waited for. */
+        void end() throws InterruptedException {
+            over = true;
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+
+        /** Waits until nothing unfinished is left. */
+        void join() throws InterruptedException {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+
+        private void start(Runnable work) {
+            threads.add(Thread.ofPlatform().daemon().start(work));
+        }
+
+        private void practices() {
+            while (!over) {
+                Life life = unfinished.poll();
+                if (life == null && !fresh) {
+                    return;
+                }
+                if (life == null) {
+                    life = anotherLife();
+                }
+                carry(life);
+            }
+        }
+
+        private void carry(Life life) {
+            try {
+                switch (life.go()) {
+                    case Life.Progress.Done() -> {}
+                    case Life.Progress.Stuck(String why) -> {
+                        stuck.add(why);
+                        System.out.println("  stuck: " + why);
+                    }
+                }
+            } catch (Unanswered e) {
+                unanswered.incrementAndGet();
+                unfinished.add(life);
+                pause();
+            } catch (InterruptedException e) {
+                unfinished.add(life);
+                over = true;
+            }
+        }
+
+        private void readers() {
+            for (int i = 0; fresh && i < READERS_A_ROUND; i++) {
+                wishes.add(anotherWish());
+            }
+            for (Wish wish = wishes.poll(); wish != null && !over; wish = wishes.poll()) {
+                subscribe(wish);
+            }
+        }
+
+        private void subscribe(Wish wish) {
+            try {
+                String hindrance = wish.reader().want(wish.interest());
+                if (hindrance != null) {
+                    stuck.add(hindrance);
+                    System.out.println("  stuck: " + hindrance);
+                }
+            } catch (IOException e) {
+                unanswered.incrementAndGet();
+                wishes.add(wish);
+                pause();
+            } catch (InterruptedException e) {
+                wishes.add(wish);
+                over = true;
+            }
+        }
+
+        private void pause() {
+            try {
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException e) {
+                over = true;
+            }
+        }
+    }
+
+    Load load(int workers) {
+        Load load = new Load(true);
+        for (int i = 0; i < workers; i++) {
+            load.start(load::practices);
+        }
+        load.start(load::readers);
+        return load;
+    }
+
+    /** Takes what is unfinished to its end, and begins nothing. */
+    Load finish(int workers) {
+        Load load = new Load(false);
+        for (int i = 0; i < workers; i++) {
+            load.start(load::practices);
+        }
+        load.start(load::readers);
+        return load;
+    }
+
+    /** Requests whose answer never came. */
+    long unanswered() {
+        return unanswered.get();
+    }
+
+    List<String> stuck() {
+        return List.copyOf(stuck);
+    }
+
+    private Life anotherLife() {
+        int nth = lives.incrementAndGet();
+        synchronized (random) {
+            String country = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
+            String topic = session + "topic" + random.nextInt(4);
+            List<Life.Step> way = WAYS.get(random.nextInt(WAYS.size()));
+            return new Life(hub, ledger, clock, session + "n" + nth, country, topic, way);
+        }
+    }
+
+    private Wish anotherWish() {
+        int nth = people.incrementAndGet();
+        synchronized (random) {
+            String address = session + "reader" + nth + "@example.org";
+            String country = "country:" + COUNTRIES.get(random.nextInt(COUNTRIES.size()));
+            String topic = "topic:" + session + "topic" + random.nextInt(4);
+            String other = "topic:" + session + "topic" + random.nextInt(4);
+            Interest interest =
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Interest(Set.of(country), Set.of(), Set.of());
+                        case 1 -> new Interest(Set.of(topic), Set.of(), Set.of(country));
+                        case 2 -> new Interest(Set.of(country), both(topic, other), Set.of());
+                        default -> new Interest(Set.of(topic), Set.of(), Set.of());
+                    };
+            return new Wish(new Reader(hub, ledger, clock, mails, address), interest);
+        }
+    }
+
+    private static Set<String> both(String one, String other) {
+        return one.equals(other) ? Set.of(one) : Set.of(one, other);
+    }
+}

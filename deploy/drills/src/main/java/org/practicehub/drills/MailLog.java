@@ -1,0 +1,92 @@
+package org.practicehub.drills;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Reads what the {@link MailSink} keeps, as far as it has come. */
+final class MailLog {
+
+    private static final Session SESSION = Session.getInstance(new Properties());
+
+    private final Path file;
+    private final List<Mail> read = new ArrayList<>();
+    private long offset;
+
+    /**
+     * @param text subject and plain text, decoded
+     */
+    record Mail(Instant at, List<String> to, String messageId, String text) {}
+
+    MailLog(Path file) {
+        this.file = file;
+    }
+
+    /** All mails so far, oldest first. */
+    synchronized List<Mail> mails() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] fresh = new byte[Math.toIntExact(from.length() - offset)];
+            from.seek(offset);
+            from.readFully(fresh);
+            int start = 0;
+            for (int i = 0; i < fresh.length; i++) {
+                if (fresh[i] == '\n') {
+                    read.add(mail(new String(fresh, start, i - start, StandardCharsets.UTF_8)));
+                    start = i + 1;
+                }
+            }
+            offset += start;
+        }
+        return List.copyOf(read);
+    }
+
+    private static Mail mail(String line) throws IOException {
+        JsonNode kept = Hub.JSON.readTree(line);
+        List<String> to = new ArrayList<>();
+        kept.get("to").forEach(address -> to.add(address.asString()));
+        byte[] raw = kept.get("raw").asString().getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
+            return new Mail(
+                    Instant.parse(kept.get("at").asString()),
+                    List.copyOf(to),
+                    String.valueOf(message.getMessageID()),
+                    message.getSubject() + "\n" + plainText(message));
+        } catch (MessagingException e) {
+            throw new IOException("a mail that cannot be read: " + line, e);
+        }
+    }
+
+    private static String plainText(Part part) throws MessagingException, IOException {
+        if (part.isMimeType("text/plain")) {
+            return String.valueOf(part.getContent());
+        }
+        StringBuilder text = new StringBuilder();
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart inner = parts.getBodyPart(i);
+                text.append(plainText(inner));
+            }
+        }
+        return text.toString();
+    }
+}
