@@ -1,0 +1,113 @@
+package org.practicehub.catalogue.index;
+
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.util.BytesRef;
+import org.practicehub.catalogue.store.CatalogueEntry;
+import org.practicehub.catalogue.store.CatalogueEntry.Published;
+import org.practicehub.catalogue.store.CatalogueEntry.Withdrawn;
+import org.practicehub.catalogue.store.PracticeStore;
+import org.practicehub.criteria.Fields;
+import org.practicehub.criteria.IndexedPractice;
+import org.practicehub.events.Content;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.Tag;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Practices as documents: the fields of the criteria, and what lists, counts and the guard need on
+ * top. A withdrawn practice has none of the criteria's fields, so that only criteria that ask for
+ * nothing could find it.
+ */
+final class Documents {
+
+    static final String SEQUENCE = "sequence";
+    static final String CHANGED = "changed";
+    static final String UPDATED = "updated";
+    static final String TITLE = "title";
+    static final String CARD = "card";
+    static final String STATE = "state";
+    static final String WITHDRAWN = "withdrawn";
+
+    /** {@code phase-of:<id>}: this practice is a phase of that one. */
+    static final String RELATION = "relation";
+
+    private static final int LONGEST_LABEL = 1_000;
+
+    static Document of(CatalogueEntry entry) {
+        Document document = new Document();
+        switch (entry) {
+            case Published(PracticePublished practice, byte[] json) -> add(document, practice);
+            case Withdrawn withdrawn -> {
+                document.add(new StringField(Fields.ID, entry.id(), Field.Store.YES));
+                document.add(new StringField(STATE, WITHDRAWN, Field.Store.NO));
+                document.add(new StoredField(CARD, withdrawn.json()));
+            }
+        }
+        document.add(new SortedDocValuesField(Fields.ID, new BytesRef(entry.id())));
+        document.add(new NumericDocValuesField(SEQUENCE, entry.sequence()));
+        document.add(new LongField(CHANGED, entry.changed(), Field.Store.NO));
+        return document;
+    }
+
+    private static void add(Document document, PracticePublished practice) {
+        IndexedPractice indexed = IndexedPractice.of(practice);
+        indexed.addTo(document);
+        document.add(new LongField(UPDATED, practice.revisedAt().toEpochMilli(), Field.Store.NO));
+        document.add(
+                new SortedDocValuesField(
+                        TITLE, new BytesRef(PracticeStore.titleKey(practice.content().title()))));
+        document.add(new StoredField(CARD, Card.of(practice, indexed)));
+        for (String term : indexed.terms()) {
+            facet(document, term);
+        }
+        int year = practice.firstPublishedAt().atOffset(ZoneOffset.UTC).getYear();
+        facet(document, "year:" + year);
+        Set<String> origins = new LinkedHashSet<>();
+        for (Tag tag : practice.tags()) {
+            if (tag.origin() != null) {
+                origins.add("origin:" + tag.origin().wire());
+            }
+        }
+        for (String origin : origins) {
+            document.add(new StringField(Fields.TERM, origin, Field.Store.NO));
+            facet(document, origin);
+        }
+        for (Content.Relation relation : practice.content().relations()) {
+            if (relation.type() != null && relation.practice() != null) {
+                document.add(
+                        new StringField(
+                                RELATION,
+                                relation.type().wire() + ":" + relation.practice(),
+                                Field.Store.NO));
+            }
+        }
+    }
+
+    private static void facet(Document document, String term) {
+        int colon = term.indexOf(':');
+        if (term.length() > LONGEST_LABEL
+                || (term.indexOf('@') >= 0 && term.startsWith("country:"))) {
+            return;
+        }
+        for (Facet facet : Facet.values()) {
+            if (term.startsWith(facet.prefix())) {
+                document.add(
+                        new SortedSetDocValuesField(
+                                facet.field(), new BytesRef(term.substring(colon + 1))));
+                return;
+            }
+        }
+    }
+
+    private Documents() {}
+}

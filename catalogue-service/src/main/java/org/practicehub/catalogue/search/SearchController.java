@@ -1,0 +1,35 @@
+package org.practicehub.catalogue.search;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.practicehub.catalogue.index.Inquiry.Found;
+import org.practicehub.catalogue.web.Links;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+
+/** Lists of practices. */
+@RestController
+class SearchController {
+
+    private final Searches searches;
+    private final Links links;
+
+    SearchController(Searches searches, Links links) {
+        this.searches = searches;
+        this.links = links;
+    }
+
+    @GetMapping("/api/v1/practices")
+    void practices(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SearchParameters parameters = SearchParameters.ofList(request.getParameterMap());
+        Found found = searches.find(parameters.inquiry());
+        byte[] page = Page.write(found, parameters.order(), links);
+        response.setContentType("application/json");
+        response.setContentLength(page.length);
+        response.setHeader("Cache-Control", "no-cache");
+        response.getOutputStream().write(page);
+    }
+}

@@ -1,0 +1,117 @@
+package org.practicehub.catalogue.search;
+
+import org.practicehub.catalogue.index.Card;
+import org.practicehub.catalogue.index.CatalogueIndex;
+import org.practicehub.catalogue.index.Facet;
+import org.practicehub.catalogue.index.Inquiry;
+import org.practicehub.catalogue.index.Inquiry.Count;
+import org.practicehub.catalogue.index.Inquiry.Found;
+import org.practicehub.catalogue.index.Inquiry.Hit;
+import org.practicehub.catalogue.store.CatalogueEntry.Published;
+import org.practicehub.catalogue.store.Order;
+import org.practicehub.catalogue.store.Position;
+import org.practicehub.catalogue.store.PracticeStore;
+import org.practicehub.catalogue.web.Problem.Name;
+import org.practicehub.catalogue.web.Refusal;
+import org.practicehub.criteria.IndexedPractice;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers inquiries: from the index, or without words from MongoDB while the index is made. */
+@Component
+public class Searches {
+
+    private static final int MOST_COUNTS = 300;
+
+    private final CatalogueIndex index;
+    private final PracticeStore store;
+
+    Searches(CatalogueIndex index, PracticeStore store) {
+        this.index = index;
+        this.store = store;
+    }
+
+    /**
+     * @throws Refusal when words are asked for and the index is not yet complete
+     */
+    public Found find(Inquiry inquiry) {
+        if (index.isComplete()) {
+            return index.search(inquiry);
+        }
+        if (inquiry.criteria().words() != null || inquiry.origin() != null) {
+            long[] progress = index.progress();
+            throw new Refusal(
+                    Name.UNAVAILABLE,
+                    "the search index is being made ("
+                            + progress[0]
+                            + " of "
+                            + progress[1]
+                            + " records); lists without words can be read meanwhile");
+        }
+        return findInStore(inquiry);
+    }
+
+    /** The same page from the read model. */
+    public Found findInStore(Inquiry inquiry) {
+        Order order = inquiry.order() == null ? Order.NEWEST : inquiry.order();
+        List<Published> page =
+                store.list(inquiry.criteria(), order, inquiry.after(), inquiry.limit() + 1);
+        List<Hit> hits = new ArrayList<>(page.size());
+        for (Published published : page.subList(0, Math.min(page.size(), inquiry.limit()))) {
+            hits.add(
+                    new Hit(
+                            published.id(),
+                            Card.of(published.event(), IndexedPractice.of(published.event()))));
+        }
+        Position next = null;
+        if (page.size() > inquiry.limit()) {
+            next = position(order, page.get(inquiry.limit() - 1));
+        }
+        return new Found(hits, store.count(inquiry.criteria()), facets(inquiry), next);
+    }
+
+    private Map<Facet, List<Count>> facets(Inquiry inquiry) {
+        Map<Facet, List<Count>> facets = new EnumMap<>(Facet.class);
+        if (!inquiry.facets().isEmpty()) {
+            Map<String, Integer> terms = store.countTerms(inquiry.criteria());
+            for (Facet facet : inquiry.facets()) {
+                facets.put(
+                        facet,
+                        terms.entrySet().stream()
+                                .filter(term -> term.getKey().startsWith(facet.prefix()))
+                                .filter(
+                                        term ->
+                                                facet != Facet.COUNTRY
+                                                        || term.getKey().indexOf('@') < 0)
+                                .map(
+                                        term ->
+                                                new Count(
+                                                        term.getKey()
+                                                                .substring(facet.prefix().length()),
+                                                        term.getValue()))
+                                .sorted(
+                                        Comparator.comparingInt(Count::count)
+                                                .reversed()
+                                                .thenComparing(Count::value))
+                                .limit(MOST_COUNTS)
+                                .toList());
+            }
+        }
+        return facets;
+    }
+
+    private static Position position(Order order, Published last) {
+        Object key =
+                switch (order) {
+                    case NEWEST -> last.event().firstPublishedAt().toEpochMilli();
+                    case UPDATED -> last.event().revisedAt().toEpochMilli();
+                    case TITLE -> PracticeStore.titleKey(last.event().content().title());
+                };
+        return new Position(key, last.id());
+    }
+}

@@ -1,0 +1,177 @@
+package org.practicehub.catalogue.web;
+
+import org.practicehub.catalogue.web.Problem.Name;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Reading needs no account; administrators' doors need a token; everything else is closed. Each
+ * service checks tokens by itself and believes no header of the gateway.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    static final String[] PUBLIC = {
+        "/api/v1/practices",
+        "/api/v1/practices/**",
+        "/api/v1/subjects/**",
+        "/api/v1/statistics/**",
+        "/api/v1/exports/**",
+        "/feeds/**",
+        "/oai",
+        "/openapi",
+        "/openapi/**",
+        "/sitemap.xml",
+        "/sitemaps/**",
+        "/robots.txt",
+        "/opensearch.xml",
+        "/actuator/health/**",
+        "/actuator/metrics/**",
+        "/actuator/prometheus",
+    };
+
+    /** Reading never looks at a token: an expired one must not stop anybody from reading. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain reading(HttpSecurity http) throws Exception {
+        http.securityMatcher(
+                request ->
+                        ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()))
+                                && isPublic(request.getRequestURI()));
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain everythingElse(HttpSecurity http, JwtDecoder tokens, ProblemWriter problems)
+            throws Exception {
+        AuthenticationEntryPoint unauthenticated =
+                (request, response, failure) -> {
+                    response.setHeader(
+                            "WWW-Authenticate",
+                            request.getHeader("Authorization") == null
+                                    ? "Bearer"
+                                    : "Bearer error=\"invalid_token\"");
+                    problems.write(request, response, Name.UNAUTHENTICATED, null, null);
+                };
+        AccessDeniedHandler forbidden =
+                (request, response, denied) -> {
+                    response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+                    problems.write(request, response, Name.FORBIDDEN, null, null);
+                };
+        return stateless(http)
+                .oauth2ResourceServer(
+                        server ->
+                                server.jwt(
+                                                jwt ->
+                                                        jwt.decoder(tokens)
+                                                                .jwtAuthenticationConverter(
+                                                                        accounts()))
+                                        .authenticationEntryPoint(unauthenticated)
+                                        .accessDeniedHandler(forbidden))
+                .exceptionHandling(
+                        handling ->
+                                handling.authenticationEntryPoint(unauthenticated)
+                                        .accessDeniedHandler(forbidden))
+                .authorizeHttpRequests(
+                        requests ->
+                                requests.requestMatchers(HttpMethod.POST, "/oai")
+                                        .permitAll()
+                                        .requestMatchers("/api/v1/projections/**")
+                                        .hasRole("administrator")
+                                        .requestMatchers("/error")
+                                        .permitAll()
+                                        .anyRequest()
+                                        .authenticated())
+                .build();
+    }
+
+    private static boolean isPublic(String path) {
+        for (String pattern : PUBLIC) {
+            if (pattern.endsWith("/**")
+                    ? path.startsWith(pattern.substring(0, pattern.length() - 2))
+                    : path.equals(pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(
+                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()));
+    }
+
+    private static JwtAuthenticationConverter accounts() {
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(
+                jwt -> {
+                    Collection<String> roles = jwt.getClaimAsStringList("roles");
+                    return roles == null
+                            ? List.of()
+                            : roles.stream()
+                                    .<org.springframework.security.core.GrantedAuthority>map(
+                                            role -> new SimpleGrantedAuthority("ROLE_" + role))
+                                    .toList();
+                });
+        return converter;
+    }
+
+    @Bean
+    JwtDecoder tokens(SecurityProperties properties, Clock clock) {
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri())
+                        .jwsAlgorithms(
+                                algorithms -> {
+                                    algorithms.add(SignatureAlgorithm.RS256);
+                                    algorithms.add(SignatureAlgorithm.ES256);
+                                })
+                        .build();
+        OAuth2TokenValidator<Jwt> audience =
+                new JwtClaimValidator<Collection<String>>(
+                        JwtClaimNames.AUD,
+                        audiences ->
+                                audiences != null && audiences.contains(properties.audience()));
+        OAuth2TokenValidator<Jwt> expiring =
+                new JwtClaimValidator<Object>(JwtClaimNames.EXP, end -> end != null);
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(
+                        new JwtTimestampValidator(),
+                        new JwtIssuerValidator(properties.issuerUri()),
+                        audience,
+                        expiring));
+        return new CachingTokens(decoder, clock);
+    }
+}
