@@ -11,7 +11,11 @@ import java.util.Optional;
 public final class Bench {
 
     private static final List<Question> QUESTIONS =
-            List.of(new SubmitQuestion(), new JourneyQuestion());
+            List.of(
+                    new SubmitQuestion(),
+                    new JourneyQuestion(),
+                    new TagQuestion(),
+                    new SearchQuestion());
 
     public static void main(String[] arguments) throws InterruptedException {
         System.exit(run(System.out, System.err, arguments));

@@ -2,9 +2,7 @@ package org.practicehub.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -14,9 +12,7 @@ import java.util.SplittableRandom;
 final class SubmitQuestion implements Question {
 
     private static final double AIM = 4_000;
-    private static final double SHARE_OF_HIGHEST = 0.8;
     private static final Duration WARM_UP = Duration.ofSeconds(12);
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(2);
     private static final int CREATED = 201;
 
     private final Samples samples = new Samples(new SplittableRandom(23), 256);
@@ -41,50 +37,17 @@ final class SubmitQuestion implements Question {
                         + " of %d s",
                 options.connections(), options.runs(), options.length().toSeconds());
         try (Backlog backlog = new Backlog(options.kafka())) {
-            Drain drain = new Drain(backlog);
-            put(hub, options, "warm-up", new Schedule.Saturating(), WARM_UP);
-            drain.await(LONGEST_DRAIN);
-
-            List<Measured> highest = new ArrayList<>();
-            for (int nth = 1; nth <= options.runs(); nth++) {
-                Measured run =
-                        put(hub, options, "c" + nth, new Schedule.Saturating(), options.length());
-                report.run("closed loop (highest rate)", nth, run);
-                highest.add(run);
-                drain.await(LONGEST_DRAIN);
-            }
-            Runs closed = new Runs(highest);
-            report.median("closed loop (highest rate)", closed);
-
-            double rate = rate(options, closed);
-            String what = String.format("open loop at %.0f/s", rate);
-            List<Measured> steady = new ArrayList<>();
-            for (int nth = 1; nth <= options.runs(); nth++) {
-                long tagged = backlog.written("practice-tags");
-                Measured run =
-                        put(hub, options, "o" + nth, new Schedule.Steady(rate), options.length());
-                report.run(what, nth, run);
-                report.say("    %s", drain.after(run, tagged, LONGEST_DRAIN));
-                steady.add(run);
-            }
-            report.median(what, new Runs(steady));
+            new Throughput(options, report, CREATED, WARM_UP)
+                    .measure(run -> submitters(hub, run), new Drain(backlog, report), AIM);
         }
         RawLimits limits = new RawLimits(options, samples, report);
         limits.store();
         limits.door();
     }
 
-    private static double rate(Options options, Runs closed) {
-        return options.perSecond() > 0
-                ? options.perSecond()
-                : Math.min(AIM, SHARE_OF_HIGHEST * closed.median(Measured::perSecond));
-    }
-
-    private Measured put(Hub hub, Options options, String run, Schedule schedule, Duration length)
-            throws IOException, InterruptedException {
+    private Load.Callers submitters(Hub hub, String run) throws IOException, InterruptedException {
         Map<String, String> contributor = hub.as("contributor");
-        Load load = new Load(options.connections(), schedule, length, CREATED);
-        return load.put(() -> new Submitter(hub.connect(), contributor, session + run));
+        return () -> new Submitter(hub.connect(), contributor, session + run);
     }
 
     private final class Submitter implements Load.Caller {

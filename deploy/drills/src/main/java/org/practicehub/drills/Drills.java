@@ -21,7 +21,7 @@ public final class Drills {
         if (arguments.getFirst().equals("--list")) {
             System.out.println(
                     "kill    kill -9 of everything at random moments under load; is anything lost"
-                        + " or double?");
+                            + " or double?");
             return 0;
         }
         if (!arguments.getFirst().equals("kill")) {

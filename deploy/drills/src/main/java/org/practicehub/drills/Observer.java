@@ -50,13 +50,19 @@ final class Observer {
         return walk("", "/api/v1/practices?limit=100&sort=newest");
     }
 
-    /** Mails about a revision; others (those that ask to confirm) are not looked at. */
+    /**
+     * Mails about a revision to readers of this drill; others (those that ask to confirm, those to
+     * the contributor about decisions) are not looked at.
+     */
     List<Observed.Sent> sent() throws IOException {
         List<Observed.Sent> sent = new ArrayList<>();
         for (MailLog.Mail mail : mails.mails()) {
             Optional<Title> title = Title.in(mail.text());
             if (title.isPresent() && title.get().mark().startsWith(session)) {
                 for (String address : mail.to()) {
+                    if (!address.startsWith(session)) {
+                        continue;
+                    }
                     sent.add(
                             new Observed.Sent(
                                     mail.at(),
