@@ -1,0 +1,110 @@
+package org.practicehub.notification;
+
+import org.apache.kafka.clients.admin.NewTopic;
+import org.practicehub.events.Topics;
+import org.practicehub.notification.decision.Decisions;
+import org.practicehub.notification.delivery.SliceIntake;
+import org.practicehub.notification.planning.Planner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.messaging.Message;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The topics this service reads and writes, and what becomes of their records. */
+@Configuration(proxyBeanMethods = false)
+class Streams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
+    @Bean
+    KafkaAdmin.NewTopics notificationTopics() {
+        return new KafkaAdmin.NewTopics(
+                Stream.concat(
+                                Stream.of(
+                                                Topics.PRACTICES,
+                                                Topics.DECISIONS,
+                                                Topics.CRITERIA,
+                                                Topics.NOTIFICATIONS)
+                                        .map(Topics::named),
+                                Stream.of(Planner.GROUP, SliceIntake.GROUP, Decisions.GROUP)
+                                        .map(Topics::deadLetters))
+                        .map(Streams::declared)
+                        .toArray(NewTopic[]::new));
+    }
+
+    private static NewTopic declared(Topics.Topic topic) {
+        return TopicBuilder.name(topic.name())
+                .partitions(Topics.PARTITIONS)
+                .configs(topic.settings())
+                .build();
+    }
+
+    /** Declares again until the broker, should it have been away at the start, has the topics. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> topicsDeclared(KafkaAdmin admin) {
+        return _ ->
+                Thread.ofVirtual()
+                        .name("topics")
+                        .start(
+                                () -> {
+                                    while (!declare(admin)) {
+                                        LOG.info("Topics are declared again: no broker yet");
+                                    }
+                                });
+    }
+
+    private static boolean declare(KafkaAdmin admin) {
+        try {
+            return admin.initialize();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> planPractices(Planner planner) {
+        return planner::on;
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> enterSlices(SliceIntake slices) {
+        return slices::on;
+    }
+
+    @Bean
+    Consumer<Message<List<byte[]>>> tellDecisions(Decisions decisions) {
+        return decisions::on;
+    }
+
+    /**
+     * What fails is the store or the broker: the batch comes again until they are back. Records
+     * that can never be handled were put aside before.
+     */
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> patientContainers() {
+        return (container, _, group) -> {
+            ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
+            pauses.setMaxInterval(5_000);
+            DefaultErrorHandler again =
+                    new DefaultErrorHandler(
+                            (record, e) -> LOG.error("{} gave up on {}", group, record, e), pauses);
+            again.setClassifications(Map.of(), true);
+            again.setLogLevel(org.springframework.kafka.KafkaException.Level.WARN);
+            container.setCommonErrorHandler(again);
+        };
+    }
+}

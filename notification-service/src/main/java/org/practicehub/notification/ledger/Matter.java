@@ -1,0 +1,41 @@
+package org.practicehub.notification.ledger;
+
+import org.practicehub.events.Decision;
+import org.practicehub.events.Occasion;
+
+import java.util.List;
+
+/** What a notification is about; enough to write the message at the moment it is sent. */
+public sealed interface Matter {
+
+    /**
+     * A practice met subscriptions of the person.
+     *
+     * @param jobId the fan-out job, which holds the practice as it was published
+     */
+    record OfPractice(
+            String jobId, String practiceId, int revision, Occasion occasion, List<Reason> reasons)
+            implements Matter {
+
+        public OfPractice {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Somebody asked for a subscription with this address; its owner has to agree. */
+    record OfConfirmation(String subscription) implements Matter {}
+
+    /**
+     * A moderator decided on a submission.
+     *
+     * @param recipient an account's address, which no subscription knows
+     */
+    record OfDecision(
+            String submission,
+            Decision decision,
+            String title,
+            String language,
+            String recipient,
+            String message)
+            implements Matter {}
+}

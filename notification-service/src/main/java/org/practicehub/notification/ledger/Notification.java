@@ -1,0 +1,85 @@
+package org.practicehub.notification.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * One message owed to one person.
+ *
+ * @param id who, what and why together: the same message always has the same id, and the ledger
+ *     takes each id once
+ * @param subscriber who is told; the submission's id for decisions
+ * @param attempts how often sending was tried
+ * @param nextAt not to be tried before
+ * @param owner the instance that sends it
+ * @param outcome the other side's last words
+ */
+public record Notification(
+        String id,
+        String subscriber,
+        Matter matter,
+        State state,
+        int attempts,
+        Instant nextAt,
+        String owner,
+        Instant createdAt,
+        @Nullable Instant doneAt,
+        @Nullable String outcome) {
+
+    public static Notification owed(
+            String id, String subscriber, Matter matter, String owner, Instant now) {
+        return new Notification(
+                id, subscriber, matter, State.PENDING, 0, now, owner, now, null, null);
+    }
+
+    public Notification inHandsOf(String instance) {
+        return new Notification(
+                id,
+                subscriber,
+                matter,
+                state,
+                attempts,
+                nextAt,
+                instance,
+                createdAt,
+                doneAt,
+                outcome);
+    }
+
+    public Notification postponed(Instant until, String why) {
+        return new Notification(
+                id, subscriber, matter, state, attempts + 1, until, owner, createdAt, null, why);
+    }
+
+    /** Not a failure of the message: the attempt does not count. */
+    public Notification notBefore(Instant until) {
+        return new Notification(
+                id, subscriber, matter, state, attempts, until, owner, createdAt, doneAt, outcome);
+    }
+
+    /** What shares its turn with nothing else: a job, or one kind of single messages. */
+    public String lane() {
+        return switch (matter) {
+            case Matter.OfPractice practice -> practice.jobId();
+            case Matter.OfConfirmation _ -> "confirmations";
+            case Matter.OfDecision _ -> "decisions";
+        };
+    }
+
+    /** The same for every attempt, and silent about who and what: receivers drop a copy by it. */
+    public String messageKey() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(id.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

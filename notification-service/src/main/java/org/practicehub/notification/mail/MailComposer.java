@@ -1,0 +1,310 @@
+package org.practicehub.notification.mail;
+
+import org.practicehub.criteria.Criteria;
+import org.practicehub.criteria.DateRange;
+import org.practicehub.criteria.PracticeTerms;
+import org.practicehub.criteria.Term;
+import org.practicehub.events.Content;
+import org.practicehub.events.Decision;
+import org.practicehub.events.Evidence;
+import org.practicehub.events.Occasion;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.Tag;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes messages: text and HTML side by side, in the reader's language and direction. */
+@Component
+public class MailComposer {
+
+    private static final int LONGEST_SUBJECT = 150;
+    private static final int LONGEST_SUMMARY = 600;
+    private static final int MOST_EVIDENCE = 3;
+
+    private final String publicUrl;
+    private final String host;
+    private final Map<String, Wording> wordings = Wording.all();
+    private final Wording fallback;
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+
+    MailComposer(MailProperties properties) {
+        fallback = java.util.Objects.requireNonNull(wordings.get(Wording.LANGUAGES.getFirst()));
+        publicUrl = properties.publicUrl().toString().replaceAll("/+$", "");
+        host = properties.from().replaceAll(".*@([A-Za-z0-9.-]+).*", "$1");
+        templates.addTemplateResolver(resolver(".html", TemplateMode.HTML));
+        templates.addTemplateResolver(resolver(".txt", TemplateMode.TEXT));
+    }
+
+    /**
+     * One subscription that a practice met.
+     *
+     * @param unsubscribe the token for leaving it
+     */
+    public record Met(Criteria criteria, String unsubscribe) {}
+
+    /** A practice for one person, with every reason. */
+    public Mail practice(
+            String to,
+            String language,
+            String key,
+            PracticePublished practice,
+            Occasion occasion,
+            List<Met> met) {
+        Wording words = wording(language);
+        Content content = practice.content();
+        String title = line(content.title());
+        Map<String, Object> model = model(words);
+        String news =
+                switch (occasion) {
+                    case PUBLISHED ->
+                            words.of(
+                                    practice.revision() > 1
+                                            ? "practice.revised"
+                                            : "practice.published");
+                    case CORRECTED -> words.of("practice.corrected");
+                    case WITHDRAWN -> words.of("practice.withdrawn");
+                };
+        model.put("news", news);
+        model.put("title", title);
+        model.put("contentLanguage", content.language());
+        model.put("summary", cut(line(content.summary()), LONGEST_SUMMARY));
+        model.put("link", publicUrl + "/practices/" + practice.practiceId());
+        model.put("reasons", met.stream().map(each -> reason(words, practice, each)).toList());
+        String leave = met.getFirst().unsubscribe();
+        return mail(
+                "practice",
+                to,
+                words,
+                key,
+                words.of("practice.subject", title),
+                model,
+                Map.of(
+                        "List-Unsubscribe",
+                        "<"
+                                + publicUrl
+                                + "/api/v1/subscriptions/unsubscription?token="
+                                + encoded(leave)
+                                + ">",
+                        "List-Unsubscribe-Post",
+                        "List-Unsubscribe=One-Click",
+                        "List-Id",
+                        "<subscriptions." + host + ">"));
+    }
+
+    /** Asks the owner of an address whether they want this subscription. */
+    public Mail confirmation(
+            String to, String language, String key, Criteria criteria, String token) {
+        Wording words = wording(language);
+        Map<String, Object> model = model(words);
+        model.put("criteria", describe(words, criteria));
+        model.put("link", publicUrl + "/subscriptions/confirm?token=" + encoded(token));
+        return mail(
+                "confirmation", to, words, key, words.of("confirmation.subject"), model, Map.of());
+    }
+
+    /** Tells a contributor what became of a submission. */
+    public Mail decision(
+            String to,
+            String language,
+            String key,
+            String submission,
+            Decision decision,
+            String title,
+            String message) {
+        Wording words = wording(language);
+        Map<String, Object> model = model(words);
+        model.put("title", line(title));
+        model.put("contentLanguage", language);
+        model.put("message", message.strip());
+        model.put("news", words.of("decision." + decision.wire()));
+        model.put(
+                "link",
+                decision == Decision.APPROVED
+                        ? publicUrl + "/practices/" + submission
+                        : publicUrl + "/submissions/" + submission);
+        return mail(
+                "decision",
+                to,
+                words,
+                key,
+                words.of("decision.subject." + decision.wire(), line(title)),
+                model,
+                Map.of());
+    }
+
+    /** Criteria in a reader's words. */
+    public String describe(String language, Criteria criteria) {
+        return describe(wording(language), criteria);
+    }
+
+    private Mail mail(
+            String template,
+            String to,
+            Wording words,
+            String key,
+            String subject,
+            Map<String, Object> model,
+            Map<String, String> headers) {
+        Context context = new Context(words.locale(), model);
+        return new Mail(
+                to,
+                cut(line(subject), LONGEST_SUBJECT),
+                templates.process(template + ".txt", context),
+                templates.process(template + ".html", context),
+                words.language(),
+                key + "@" + host,
+                headers);
+    }
+
+    private Map<String, Object> model(Wording words) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("w", words);
+        model.put("home", publicUrl + "/");
+        return model;
+    }
+
+    private Map<String, Object> reason(Wording words, PracticePublished practice, Met met) {
+        Map<String, Object> reason = new LinkedHashMap<>();
+        reason.put("criteria", describe(words, met.criteria()));
+        reason.put("evidence", evidence(words, practice, met.criteria()));
+        reason.put(
+                "unsubscribe",
+                publicUrl + "/subscriptions/unsubscribe?token=" + encoded(met.unsubscribe()));
+        return reason;
+    }
+
+    /** The tags that the criteria ask for, with the words of the practice that support them. */
+    private static List<String> evidence(
+            Wording words, PracticePublished practice, Criteria criteria) {
+        Set<String> wanted =
+                Stream.concat(
+                                criteria.all().stream(),
+                                criteria.any().stream().flatMap(List::stream))
+                        .map(Term::toString)
+                        .collect(Collectors.toSet());
+        Set<String> has = PracticeTerms.of(practice);
+        List<String> lines = new ArrayList<>();
+        for (Tag tag : practice.tags()) {
+            boolean asked =
+                    wanted.stream()
+                            .anyMatch(
+                                    term ->
+                                            has.contains(term)
+                                                    && (term.equals(tag.term())
+                                                            || term.startsWith(tag.term() + "@")));
+            if (asked && !tag.evidence().isEmpty()) {
+                String quotes =
+                        tag.evidence().stream()
+                                .map(Evidence::text)
+                                .map(text -> words.of("quoted", cut(line(text), 120)))
+                                .distinct()
+                                .limit(MOST_EVIDENCE)
+                                .collect(Collectors.joining(", "));
+                lines.add(label(words, Term.parse(tag.term())) + ": " + quotes);
+            }
+        }
+        return lines;
+    }
+
+    private static String describe(Wording words, Criteria criteria) {
+        if (criteria.isEmpty()) {
+            return words.of("criteria.everything");
+        }
+        List<String> parts = new ArrayList<>();
+        criteria.all().forEach(term -> parts.add(label(words, term)));
+        criteria.any()
+                .forEach(
+                        group ->
+                                parts.add(
+                                        group.stream()
+                                                .map(term -> label(words, term))
+                                                .collect(
+                                                        Collectors.joining(
+                                                                " " + words.of("or") + " "))));
+        if (criteria.words() != null) {
+            parts.add(words.of("criteria.words", criteria.words()));
+        }
+        if (criteria.period() != null) {
+            parts.add(words.of("criteria.period", range(criteria.period())));
+        }
+        if (criteria.published() != null) {
+            parts.add(words.of("criteria.published", range(criteria.published())));
+        }
+        criteria.not().forEach(term -> parts.add(words.of("criteria.not", label(words, term))));
+        return String.join(words.of("separator") + " ", parts);
+    }
+
+    private static String range(DateRange range) {
+        return (range.from() == null ? "…" : range.from())
+                + "–"
+                + (range.to() == null ? "…" : range.to());
+    }
+
+    private static String label(Wording words, Term term) {
+        return switch (term.scheme()) {
+            case COUNTRY ->
+                    new Locale.Builder()
+                            .setRegion(term.code())
+                            .build()
+                            .getDisplayCountry(words.locale());
+            case LANGUAGE -> Locale.forLanguageTag(term.code()).getDisplayLanguage(words.locale());
+            case SDG -> words.of("label.sdg", term.code());
+            case SDG_TARGET -> words.of("label.sdg-target", term.code());
+            case GCM -> words.of("label.gcm", term.code());
+            case TOPIC -> words.of("label.topic", term.code().replace('-', ' '));
+            case KIND -> words.of("label.kind." + term.code());
+            case GROUP, ORGANISATION -> term.code();
+            case REGION ->
+                    new Locale.Builder()
+                            .setRegion(term.code())
+                            .build()
+                            .getDisplayCountry(words.locale());
+        };
+    }
+
+    private Wording wording(String language) {
+        Wording wording = wordings.get(Locale.forLanguageTag(language).getLanguage());
+        return wording == null ? fallback : wording;
+    }
+
+    private static ClassLoaderTemplateResolver resolver(String suffix, TemplateMode mode) {
+        ClassLoaderTemplateResolver resolver =
+                new ClassLoaderTemplateResolver(MailComposer.class.getClassLoader());
+        resolver.setPrefix("notification/templates/");
+        resolver.setResolvablePatterns(Set.of("*" + suffix));
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        resolver.setCheckExistence(true);
+        return resolver;
+    }
+
+    /** One line without control characters: fit for a header. */
+    private static String line(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    }
+
+    private static String cut(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most - 1)).strip() + "…";
+    }
+
+    private static String encoded(String token) {
+        return URLEncoder.encode(token, StandardCharsets.UTF_8);
+    }
+}

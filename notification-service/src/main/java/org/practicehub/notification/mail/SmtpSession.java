@@ -1,0 +1,184 @@
+package org.practicehub.notification.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+
+/**
+ * One SMTP session that is kept open between messages; for one thread. A session that was idle is
+ * asked whether it still stands before it is used, so that a message is not risked on a dead one.
+ */
+public final class SmtpSession implements AutoCloseable {
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final int LONGEST_REPLY = 500;
+
+    private final MailProperties properties;
+    private final Session session;
+    private final Clock clock;
+    private final InternetAddress from;
+    private @Nullable SMTPTransport transport;
+    private Instant usedAt = Instant.EPOCH;
+
+    public SmtpSession(MailProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+        Properties settings = new Properties();
+        String timeout = String.valueOf(properties.timeout().toMillis());
+        settings.setProperty("mail.smtp.connectiontimeout", timeout);
+        settings.setProperty("mail.smtp.timeout", timeout);
+        settings.setProperty("mail.smtp.writetimeout", timeout);
+        settings.setProperty("mail.smtp.quitwait", "false");
+        settings.setProperty("mail.smtp.auth", String.valueOf(!properties.username().isEmpty()));
+        settings.setProperty("mail.smtp.starttls.enable", String.valueOf(properties.starttls()));
+        settings.setProperty("mail.smtp.starttls.required", String.valueOf(properties.starttls()));
+        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        session = Session.getInstance(settings);
+        try {
+            InternetAddress[] senders = InternetAddress.parse(properties.from(), true);
+            from = senders[0];
+            from.setPersonal(from.getPersonal(), "UTF-8");
+        } catch (jakarta.mail.internet.AddressException
+                | java.io.UnsupportedEncodingException
+                | ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    "notification.mail.from is not an address: " + properties.from(), e);
+        }
+    }
+
+    /** Hands one message over; never throws for what the other side does. */
+    public SendResult send(Mail mail) {
+        SMTPTransport open;
+        try {
+            open = open();
+        } catch (MessagingException e) {
+            close();
+            return new SendResult.Unreachable(words(e));
+        }
+        try {
+            open.sendMessage(message(mail), new Address[] {new InternetAddress(mail.to(), false)});
+            usedAt = clock.instant();
+            return new SendResult.Delivered(cut(open.getLastServerResponse()));
+        } catch (MessagingException e) {
+            int code = code(e);
+            if (code < 400) {
+                close();
+            }
+            return code >= 500
+                    ? new SendResult.Refused(words(e))
+                    : new SendResult.RetryLater(words(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        SMTPTransport open = transport;
+        transport = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (MessagingException e) {
+                // Closed by the other side already.
+                return;
+            }
+        }
+    }
+
+    private SMTPTransport open() throws MessagingException {
+        SMTPTransport open = transport;
+        if (open != null && (usedAt.plus(FRESH).isAfter(clock.instant()) || open.isConnected())) {
+            return open;
+        }
+        close();
+        open = (SMTPTransport) session.getTransport("smtp");
+        if (properties.username().isEmpty()) {
+            open.connect(properties.host(), properties.port(), null, null);
+        } else {
+            open.connect(
+                    properties.host(),
+                    properties.port(),
+                    properties.username(),
+                    properties.password());
+        }
+        transport = open;
+        usedAt = clock.instant();
+        return open;
+    }
+
+    private MimeMessage message(Mail mail) throws MessagingException {
+        MimeMessage message =
+                new MimeMessage(session) {
+                    @Override
+                    protected void updateMessageID() throws MessagingException {
+                        setHeader("Message-ID", "<" + mail.messageId() + ">");
+                    }
+                };
+        message.setFrom(from);
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), false));
+        message.setSubject(mail.subject(), "UTF-8");
+        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Content-Language", mail.language());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        for (var header : mail.headers().entrySet()) {
+            message.setHeader(header.getKey(), header.getValue());
+        }
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(mail.text(), "UTF-8", "plain");
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(mail.html(), "UTF-8", "html");
+        message.setContent(new MimeMultipart("alternative", text, html));
+        message.saveChanges();
+        return message;
+    }
+
+    private static int code(Throwable e) {
+        int code = 0;
+        for (@Nullable Throwable cause = e; cause != null; cause = next(cause)) {
+            code =
+                    switch (cause) {
+                        case SMTPAddressFailedException failed -> failed.getReturnCode();
+                        case SMTPSenderFailedException failed -> failed.getReturnCode();
+                        case SMTPSendFailedException failed -> failed.getReturnCode();
+                        default -> code;
+                    };
+        }
+        return code;
+    }
+
+    private static @Nullable Throwable next(Throwable e) {
+        return e instanceof MessagingException messaging && messaging.getNextException() != null
+                ? messaging.getNextException()
+                : e instanceof SendFailedException ? null : e.getCause();
+    }
+
+    private static String words(MessagingException e) {
+        Throwable last = e;
+        for (@Nullable Throwable cause = e; cause != null; cause = next(cause)) {
+            last = cause;
+        }
+        return cut(String.valueOf(last.getMessage()));
+    }
+
+    private static String cut(@Nullable String words) {
+        String line = words == null ? "" : words.strip().replaceAll("\\p{Cntrl}+", " ");
+        return line.length() <= LONGEST_REPLY ? line : line.substring(0, LONGEST_REPLY);
+    }
+}

@@ -1,0 +1,262 @@
+package org.practicehub.notification.planning;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.EventCodec;
+import org.practicehub.events.NotificationsPlanned;
+import org.practicehub.events.Topics;
+import org.practicehub.notification.instance.Instance;
+import org.practicehub.notification.instance.Instances;
+import org.practicehub.notification.subscription.SubscriberLists;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Cuts open jobs into slices, one slice of one job at a time in turns. A slice is stored and
+ * acknowledged by the broker before the cursor moves; after a crash the last one is made again, and
+ * whoever takes it finds its entries in the ledger.
+ */
+@Component
+public class Slicer implements SmartLifecycle {
+
+    /** People in a slice, about: rows are not divided. */
+    static final int SLICE = 500;
+
+    private static final int LISTS_AT_ONCE = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(Slicer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BREAK = Duration.ofSeconds(1);
+
+    private final Jobs jobs;
+    private final SubscriberLists lists;
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final Instance instance;
+    private final Instances instances;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<FanOutJob> turns = new ArrayDeque<>();
+    private final Set<String> known = new HashSet<>();
+    private volatile boolean running;
+    private volatile @Nullable Thread thread;
+
+    Slicer(
+            Jobs jobs,
+            SubscriberLists lists,
+            KafkaTemplate<String, byte[]> kafka,
+            Instance instance,
+            Instances instances,
+            Clock clock) {
+        this.jobs = jobs;
+        this.lists = lists;
+        this.kafka = kafka;
+        this.instance = instance;
+        this.instances = instances;
+        this.clock = clock;
+    }
+
+    /** Takes the job unless it is in here already. */
+    void add(FanOutJob job) {
+        lock.lock();
+        try {
+            if (known.add(job.id())) {
+                turns.add(job);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes open jobs over from instances that are no longer alive. */
+    public void takeOver(Set<String> alive) {
+        for (Jobs.Open open : jobs.open()) {
+            if (alive.contains(open.owner()) || !jobs.handOver(open, instance.id())) {
+                continue;
+            }
+            jobs.byId(open.id())
+                    .ifPresentOrElse(
+                            job -> {
+                                if (job.planned()) {
+                                    jobs.forget(open.id());
+                                } else {
+                                    LOG.info("Took over planning {}", open.id());
+                                    add(job);
+                                }
+                            },
+                            // Never stored: its practice is still to be read from the topic.
+                            () -> jobs.forget(open.id()));
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("slicer").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread slicing = thread;
+        if (slicing != null) {
+            slicing.interrupt();
+            try {
+                slicing.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 10_000;
+    }
+
+    private void run() {
+        while (running) {
+            FanOutJob job = null;
+            try {
+                job = next();
+                settle(job, slice(job));
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | ExecutionException | TimeoutException e) {
+                LOG.warn("A slice was not made, again in {}: {}", BREAK, e.toString());
+                if (job != null) {
+                    settle(job, job);
+                }
+                rest();
+            }
+        }
+    }
+
+    private FanOutJob next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (turns.isEmpty() || !instances.trusted()) {
+                changed.await(turns.isEmpty() ? 60_000 : 200, TimeUnit.MILLISECONDS);
+            }
+            return turns.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable FanOutJob slice(FanOutJob job)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Set<String> people = new LinkedHashSet<>();
+        int list = job.list();
+        int row = job.row();
+        while (list < job.criteria().size() && people.size() < SLICE) {
+            List<String> ids =
+                    job.criteria()
+                            .subList(list, Math.min(list + LISTS_AT_ONCE, job.criteria().size()));
+            Map<String, SubscriberLists.Head> heads = lists.heads(ids);
+            List<String> rows = new ArrayList<>();
+            int seats = 0;
+            while (list < job.criteria().size()
+                    && ids.contains(job.criteria().get(list))
+                    && people.size() + seats < SLICE) {
+                SubscriberLists.Head head = heads.get(job.criteria().get(list));
+                if (head == null || row >= head.rows()) {
+                    list++;
+                    row = 0;
+                } else {
+                    rows.add(SubscriberLists.row(head.criteriaId(), row));
+                    seats += Math.min(SubscriberLists.ROW, head.seats());
+                    row++;
+                }
+            }
+            people.addAll(lists.subscribers(rows));
+        }
+        List<String> subscribers = List.copyOf(people);
+        if (!subscribers.isEmpty()) {
+            jobs.keepSlice(job.id(), job.slices(), subscribers);
+            send(job, subscribers);
+        }
+        FanOutJob after =
+                job.advanced(list, row, subscribers.isEmpty() ? job.slices() : job.slices() + 1);
+        if (jobs.advance(job, after)) {
+            return after;
+        }
+        LOG.info("The cursor of {} was moved by somebody else", job.id());
+        return jobs.byId(job.id()).filter(now -> now.owner().equals(instance.id())).orElse(null);
+    }
+
+    /** The job takes another turn, unless it is done or another's. */
+    private void settle(FanOutJob before, @Nullable FanOutJob after) {
+        lock.lock();
+        try {
+            known.remove(before.id());
+        } finally {
+            lock.unlock();
+        }
+        if (after != null && !after.planned()) {
+            add(after);
+        }
+    }
+
+    private void send(FanOutJob job, List<String> subscribers)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        EventCodec.Encoded encoded =
+                EventCodec.encode(
+                        new NotificationsPlanned(
+                                job.id(),
+                                job.slices(),
+                                job.slices(),
+                                clock.instant(),
+                                job.practiceId(),
+                                job.revision(),
+                                job.occasion(),
+                                subscribers),
+                        "notification-service");
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topics.NOTIFICATIONS, encoded.key(), encoded.value());
+        encoded.headers()
+                .forEach(
+                        (name, value) ->
+                                record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        kafka.send(record).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void rest() {
+        lock.lock();
+        try {
+            long nanos = BREAK.toNanos();
+            while (running && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

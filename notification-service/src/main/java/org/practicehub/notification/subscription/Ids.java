@@ -1,0 +1,9 @@
+package org.practicehub.notification.subscription;
+
+/** Makes ids that nobody has had before. */
+@FunctionalInterface
+public interface Ids {
+
+    /** A UUIDv7. */
+    String next();
+}

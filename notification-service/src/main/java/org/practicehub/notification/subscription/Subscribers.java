@@ -1,0 +1,158 @@
+package org.practicehub.notification.subscription;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.practicehub.criteria.Criteria;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The store of people. */
+@Component
+public class Subscribers {
+
+    private static final int TRIES = 20;
+
+    private final MongoTemplate mongo;
+
+    public Subscribers(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    public Optional<Subscriber> byId(String id) {
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    public List<Subscriber> byIds(Collection<String> ids) {
+        List<Subscriber> found = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            collection()
+                    .find(Filters.in("_id", ids))
+                    .batchSize(1000)
+                    .map(Subscribers::subscriber)
+                    .into(found);
+        }
+        return found;
+    }
+
+    /**
+     * Changes one person by a conditional write, again when another write came between. The change
+     * may return its argument to leave everything as it is.
+     *
+     * @return the person as stored; empty when nobody has the id
+     */
+    public Optional<Subscriber> change(String id, UnaryOperator<Subscriber> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Subscriber> before = byId(id);
+            if (before.isEmpty()) {
+                return before;
+            }
+            Subscriber after = change.apply(before.get());
+            if (after.equals(before.get()) || save(after)) {
+                return Optional.of(after);
+            }
+        }
+        throw new IllegalStateException("too many writers on one subscriber");
+    }
+
+    /**
+     * Writes the person if the stored version is still the one it was read with (0: not stored).
+     *
+     * @return false when another write came between
+     */
+    boolean save(Subscriber subscriber) {
+        Document document = document(subscriber).append("version", subscriber.version() + 1);
+        if (subscriber.version() == 0) {
+            try {
+                collection().insertOne(document);
+                return true;
+            } catch (MongoWriteException e) {
+                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+        return collection()
+                        .replaceOne(
+                                Filters.and(
+                                        Filters.eq("_id", subscriber.id()),
+                                        Filters.eq("version", subscriber.version())),
+                                document)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection("subscribers");
+    }
+
+    private static Document document(Subscriber subscriber) {
+        return new Document("_id", subscriber.id())
+                .append("address", subscriber.address().text())
+                .append(
+                        "subscriptions",
+                        subscriber.subscriptions().stream().map(Subscribers::document).toList())
+                .append("requests", subscriber.requests().stream().map(Date::from).toList());
+    }
+
+    private static Document document(Subscription subscription) {
+        Document document =
+                new Document("id", subscription.id())
+                        .append("criteria", subscription.criteria().canonicalJson())
+                        .append("criteriaId", subscription.criteriaId())
+                        .append("cadence", subscription.cadence().wire())
+                        .append("language", subscription.language())
+                        .append("createdAt", Date.from(subscription.createdAt()));
+        if (subscription.confirmedAt() != null) {
+            document.append("confirmedAt", Date.from(subscription.confirmedAt()));
+        }
+        if (subscription.seat() != null) {
+            document.append("seat", subscription.seat());
+        }
+        return document;
+    }
+
+    private static Subscriber subscriber(Document document) {
+        return new Subscriber(
+                document.getString("_id"),
+                document.get("version", 0L),
+                new Address(document.getString("address")),
+                document.getList("subscriptions", Document.class).stream()
+                        .map(Subscribers::subscription)
+                        .toList(),
+                document.getList("requests", Date.class).stream().map(Date::toInstant).toList());
+    }
+
+    private static Subscription subscription(Document document) {
+        Cadence cadence = Cadence.of(document.getString("cadence"));
+        if (cadence == null) {
+            throw new IllegalStateException("a cadence of " + document.getString("cadence"));
+        }
+        return new Subscription(
+                document.getString("id"),
+                Criteria.fromJson(document.getString("criteria")),
+                document.getString("criteriaId"),
+                cadence,
+                document.getString("language"),
+                document.getDate("createdAt").toInstant(),
+                instant(document.getDate("confirmedAt")),
+                document.getString("seat"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,43 @@
+package org.practicehub.notification.subscription;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.criteria.Criteria;
+
+import java.time.Instant;
+
+/**
+ * One wish of one person.
+ *
+ * @param language of the messages: en, fr, es or ar
+ * @param confirmedAt when the owner of the address agreed; what was published before is not owed.
+ *     Absent while nobody has.
+ * @param seat where the subscriber stands in the list of these criteria; absent until confirmed
+ */
+public record Subscription(
+        String id,
+        Criteria criteria,
+        String criteriaId,
+        Cadence cadence,
+        String language,
+        Instant createdAt,
+        @Nullable Instant confirmedAt,
+        @Nullable String seat) {
+
+    static Subscription asked(
+            String id, Criteria criteria, Cadence cadence, String language, Instant now) {
+        return new Subscription(id, criteria, criteria.id(), cadence, language, now, null, null);
+    }
+
+    Subscription confirmed(Instant at, String atSeat) {
+        return new Subscription(id, criteria, criteriaId, cadence, language, createdAt, at, atSeat);
+    }
+
+    public boolean active() {
+        return confirmedAt != null;
+    }
+
+    /** Whether it is owed what became notifiable at that time. */
+    public boolean owed(Instant notifiableAt) {
+        return confirmedAt != null && !notifiableAt.isBefore(confirmedAt);
+    }
+}

@@ -1,0 +1,223 @@
+package org.practicehub.notification.subscription;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.criteria.Criteria;
+import org.practicehub.criteria.InvalidCriteriaException;
+import org.practicehub.notification.token.Grant;
+import org.practicehub.notification.token.Purpose;
+import org.practicehub.notification.token.Tokens;
+import org.practicehub.notification.web.Problem;
+import org.practicehub.notification.web.Problem.Fault;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Subscribing without an account: the links in the mails carry all the authority there is. */
+@RestController
+@RequestMapping(path = "/api/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
+class SubscriptionController {
+
+    private static final Set<String> LANGUAGES = Set.of("en", "fr", "es", "ar");
+
+    private final Subscriptions subscriptions;
+    private final Tokens tokens;
+
+    SubscriptionController(Subscriptions subscriptions, Tokens tokens) {
+        this.subscriptions = subscriptions;
+        this.tokens = tokens;
+    }
+
+    record Wish(
+            @Schema(type = "object", description = "What to be told of; see Criteria.")
+                    @Nullable JsonNode criteria,
+            @Nullable Channel channel,
+            @Schema(allowableValues = "immediate") @Nullable String cadence,
+            @Schema(allowableValues = {"en", "fr", "es", "ar"}) @Nullable String language) {}
+
+    record Channel(
+            @Schema(allowableValues = "email") @Nullable String type, @Nullable String address) {}
+
+    record Asked(String id, String status) {}
+
+    record TokenBody(@Nullable String token) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            String id,
+            String status,
+            @Schema(type = "object") JsonNode criteria,
+            String cadence,
+            String language,
+            @Schema(description = "Masked, for its owner to know it again") String address) {}
+
+    /** What a token does, for the page behind the link. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TokenView(
+            @Schema(allowableValues = {"confirm", "unsubscribe"}) String purpose,
+            @Schema(allowableValues = {"unconfirmed", "active", "gone"}) String status,
+            @Nullable View subscription) {}
+
+    @Operation(summary = "Ask for a subscription; the address gets a mail with a link to confirm")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Asked ask(@RequestBody Wish wish) {
+        List<Fault> faults = new ArrayList<>();
+        Criteria criteria = criteria(wish, faults);
+        Address address = address(wish, faults);
+        Cadence cadence = cadence(wish, faults);
+        String language = wish.language() == null ? "en" : wish.language();
+        if (!LANGUAGES.contains(language)) {
+            faults.add(new Fault("/language", "is none of en, fr, es, ar"));
+        }
+        if (criteria == null || address == null || cadence == null || !faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        return new Asked(subscriptions.ask(address, criteria, cadence, language), "unconfirmed");
+    }
+
+    @Operation(summary = "Confirm a subscription with the token of the mail")
+    @PostMapping(path = "/confirmation", consumes = MediaType.APPLICATION_JSON_VALUE)
+    View confirm(@RequestBody TokenBody body) {
+        Subscriptions.Standing standing;
+        try {
+            standing = subscriptions.confirm(token(body));
+        } catch (CriteriaNotAnnouncedException e) {
+            throw Problem.unavailable("Not confirmed yet; try again in a moment.");
+        }
+        return switch (standing) {
+            case Subscriptions.Standing.Active(var subscriber, var subscription) ->
+                    view(subscriber, subscription);
+            case Subscriptions.Standing.Unconfirmed _ ->
+                    throw Problem.unavailable("Not confirmed yet; try again in a moment.");
+            case Subscriptions.Standing.Gone _ ->
+                    throw Problem.gone("This subscription has ended or was replaced.");
+            case Subscriptions.Standing.Invalid _ ->
+                    throw Problem.gone("This link is not valid, or no longer.");
+        };
+    }
+
+    @Operation(summary = "What the token of a mail would do; changes nothing")
+    @GetMapping("/token")
+    TokenView describe(@RequestParam String token) {
+        Purpose purpose =
+                tokens.read(token)
+                        .map(Grant::purpose)
+                        .orElseThrow(() -> Problem.gone("This link is not valid, or no longer."));
+        String wire = purpose == Purpose.CONFIRM ? "confirm" : "unsubscribe";
+        return switch (subscriptions.standing(token, purpose)) {
+            case Subscriptions.Standing.Active(var subscriber, var subscription) ->
+                    new TokenView(wire, "active", view(subscriber, subscription));
+            case Subscriptions.Standing.Unconfirmed(var subscriber, var subscription) ->
+                    new TokenView(wire, "unconfirmed", view(subscriber, subscription));
+            case Subscriptions.Standing.Gone _, Subscriptions.Standing.Invalid _ ->
+                    new TokenView(wire, "gone", null);
+        };
+    }
+
+    @Operation(summary = "Unsubscribe in one click (RFC 8058), with the token in the address")
+    @PostMapping(path = "/unsubscription", params = "token")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leaveInOneClick(@RequestParam String token) {
+        leave(token);
+    }
+
+    @Operation(summary = "Unsubscribe with the token in the body")
+    @PostMapping(
+            path = "/unsubscription",
+            params = "!token",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leaveByBody(@RequestBody TokenBody body) {
+        leave(token(body));
+    }
+
+    private void leave(String token) {
+        if (!subscriptions.leave(token)) {
+            throw Problem.gone("This link is not valid, or no longer.");
+        }
+    }
+
+    private static String token(TokenBody body) {
+        if (body.token() == null) {
+            throw Problem.invalid(List.of(new Fault("/token", "is missing")));
+        }
+        return body.token();
+    }
+
+    private static View view(Subscriber subscriber, Subscription subscription) {
+        return new View(
+                subscription.id(),
+                subscription.active() ? "active" : "unconfirmed",
+                subscription.criteria().toJson(),
+                subscription.cadence().wire(),
+                subscription.language(),
+                subscriber.address().masked());
+    }
+
+    private static @Nullable Criteria criteria(Wish wish, List<Fault> faults) {
+        JsonNode node = wish.criteria();
+        if (node == null || node.isNull()) {
+            faults.add(new Fault("/criteria", "is missing"));
+            return null;
+        }
+        try {
+            return Criteria.fromJson(node);
+        } catch (InvalidCriteriaException e) {
+            faults.add(new Fault("/criteria" + e.pointer(), e.reason()));
+            return null;
+        }
+    }
+
+    private static @Nullable Address address(Wish wish, List<Fault> faults) {
+        Channel channel = wish.channel();
+        if (channel == null) {
+            faults.add(new Fault("/channel", "is missing"));
+            return null;
+        }
+        if (!"email".equals(channel.type())) {
+            faults.add(
+                    new Fault(
+                            "/channel/type",
+                            channel.type() == null ? "is missing" : "is not offered; email is"));
+            return null;
+        }
+        if (channel.address() == null) {
+            faults.add(new Fault("/channel/address", "is missing"));
+            return null;
+        }
+        try {
+            return new Address(channel.address());
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault("/channel/address", String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private static @Nullable Cadence cadence(Wish wish, List<Fault> faults) {
+        if (wish.cadence() == null) {
+            return Cadence.IMMEDIATE;
+        }
+        Cadence cadence = Cadence.of(wish.cadence());
+        if (cadence == null) {
+            faults.add(new Fault("/cadence", "is not offered; immediate is"));
+        }
+        return cadence;
+    }
+}

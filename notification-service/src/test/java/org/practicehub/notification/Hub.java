@@ -1,0 +1,372 @@
+package org.practicehub.notification;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.practicehub.events.Content;
+import org.practicehub.events.CountryRole;
+import org.practicehub.events.EventCodec;
+import org.practicehub.events.Evidence;
+import org.practicehub.events.HubEvent;
+import org.practicehub.events.Kind;
+import org.practicehub.events.Origin;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PublicationReason;
+import org.practicehub.events.Tag;
+import org.practicehub.events.Topics;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A broker, a store and a mail server in this JVM, and the service as often as a test wants. */
+final class Hub implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_.-]+)");
+
+    private final EmbeddedKafkaKraftBroker broker;
+    private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<Service> services = new ArrayList<>();
+    private GreenMail mail;
+    private final int mailPort;
+
+    /** One running instance. */
+    record Service(ConfigurableApplicationContext context, int port) {
+
+        <T> T bean(Class<T> type) {
+            return context.getBean(type);
+        }
+
+        void stop() {
+            context.close();
+        }
+
+        HttpResponse<String> post(String path, String contentType, String body) {
+            return exchange(
+                    request(path)
+                            .header("Content-Type", contentType)
+                            .POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        HttpResponse<String> post(String path, String json) {
+            return post(path, "application/json", json);
+        }
+
+        HttpResponse<String> get(String path) {
+            return exchange(request(path).GET());
+        }
+
+        HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        }
+
+        HttpResponse<String> exchange(HttpRequest.Builder request) {
+            try {
+                return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Hub() {
+        broker = new EmbeddedKafkaKraftBroker(1, Topics.PARTITIONS);
+        broker.brokerProperties(
+                Map.of(
+                        "auto.create.topics.enable",
+                        "false",
+                        "group.initial.rebalance.delay.ms",
+                        "0"));
+        broker.afterPropertiesSet();
+        mongo.bind();
+        mail = mailServer(0);
+        mailPort = mail.getSmtp().getPort();
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", brokers(), "linger.ms", 0),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+    }
+
+    private static GreenMail mailServer(int port) {
+        GreenMail server = new GreenMail(new ServerSetup(port, "localhost", "smtp"));
+        server.start();
+        return server;
+    }
+
+    String brokers() {
+        return broker.getBrokersAsString();
+    }
+
+    String mongoUri() {
+        return "mongodb://localhost:" + mongo.getLocalAddress().getPort();
+    }
+
+    Service start(String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--SERVER_PORT=0",
+                                "--KAFKA_BOOTSTRAP_SERVERS=" + brokers(),
+                                "--MONGODB_URI=" + mongoUri(),
+                                "--SMTP_PORT=" + mailPort,
+                                "--spring.jmx.enabled=false",
+                                "--logging.level.root=WARN",
+                                "--logging.level.org.practicehub=INFO"));
+        arguments.addAll(Arrays.asList(more));
+        SpringApplication application = NotificationService.application();
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+        Service service =
+                new Service(
+                        context,
+                        context.getEnvironment()
+                                .getRequiredProperty("local.server.port", Integer.class));
+        services.add(service);
+        Awaiting.until(() -> service.get("/actuator/health/readiness").statusCode() == 200);
+        return service;
+    }
+
+    void mailServerGoes() {
+        mail.stop();
+    }
+
+    void mailServerComesBack() {
+        mail = mailServer(mailPort);
+    }
+
+    List<MimeMessage> mails() {
+        return List.of(mail.getReceivedMessages());
+    }
+
+    List<MimeMessage> mailsTo(String address) {
+        return mails().stream().filter(message -> to(message).equalsIgnoreCase(address)).toList();
+    }
+
+    static String to(MimeMessage message) {
+        try {
+            return message.getAllRecipients()[0].toString();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String header(MimeMessage message, String name) {
+        try {
+            String[] values = message.getHeader(name);
+            return values == null ? "" : values[0];
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The text part, or the HTML part. */
+    static String body(MimeMessage message, String type) {
+        try {
+            Multipart parts = (Multipart) message.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (part.isMimeType(type)) {
+                    return part.getContent().toString();
+                }
+            }
+            throw new IllegalStateException("no part of type " + type);
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String token(MimeMessage message) {
+        Matcher token = TOKEN.matcher(body(message, "text/plain"));
+        if (!token.find()) {
+            throw new IllegalStateException("no token in " + body(message, "text/plain"));
+        }
+        return token.group(1);
+    }
+
+    static String wish(String criteria, String address, String language) {
+        return """
+        {"criteria":%s,"channel":{"type":"email","address":"%s"},\
+        "cadence":"immediate","language":"%s"}\
+        """
+                .formatted(criteria, address, language);
+    }
+
+    /** Asks, awaits the mail, confirms. */
+    void subscribe(Service service, String criteria, String address) {
+        int before = mailsTo(address).size();
+        HttpResponse<String> asked =
+                service.post("/api/v1/subscriptions", wish(criteria, address, "en"));
+        if (asked.statusCode() != 202) {
+            throw new IllegalStateException(asked.body());
+        }
+        Awaiting.until(() -> mailsTo(address).size() > before);
+        HttpResponse<String> confirmed =
+                service.post(
+                        "/api/v1/subscriptions/confirmation",
+                        "{\"token\":\"" + token(mailsTo(address).getLast()) + "\"}");
+        if (confirmed.statusCode() != 200) {
+            throw new IllegalStateException(confirmed.statusCode() + " " + confirmed.body());
+        }
+    }
+
+    void send(String topic, HubEvent event) {
+        EventCodec.Encoded encoded = EventCodec.encode(event, "test");
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topic, encoded.key(), encoded.value());
+        encoded.headers()
+                .forEach((k, v) -> record.headers().add(k, v.getBytes(StandardCharsets.UTF_8)));
+        send(record);
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<ConsumerRecord<String, byte[]>> deadLetters(String group) {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", brokers()),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    IntStream.range(0, Topics.PARTITIONS)
+                            .mapToObj(n -> new TopicPartition(Topics.deadLetters(group).name(), n))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+            }
+            return letters;
+        }
+    }
+
+    void publish(PracticePublished practice) {
+        send(Topics.PRACTICES, practice);
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    static PracticePublished practice(String id, int revision, String title, String... tags) {
+        Instant now = Instant.now();
+        return practice(id, revision, revision, now, PublicationReason.FIRST, title, tags);
+    }
+
+    static PracticePublished practice(
+            String id,
+            int revision,
+            int notifiableRevision,
+            Instant notifiableAt,
+            PublicationReason reason,
+            String title,
+            String... tags) {
+        Content content =
+                new Content(
+                        title,
+                        "A summary that names Morocco and the skills partnership.",
+                        Kind.PRACTICE,
+                        "en",
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        return new PracticePublished(
+                id,
+                revision,
+                notifiableAt,
+                revision,
+                content,
+                Arrays.stream(tags).map(Hub::tag).toList(),
+                notifiableAt,
+                notifiableAt,
+                notifiableRevision,
+                notifiableAt,
+                reason);
+    }
+
+    private static Tag tag(String term) {
+        String[] parts = term.split(":", 2);
+        return new Tag(
+                parts[0],
+                parts[1],
+                parts[0].equals("country") ? CountryRole.ABOUT : null,
+                Origin.MACHINE,
+                1,
+                List.of(
+                        new Evidence(
+                                "summary", 21, 28, "Morocco", "gazetteer:name", null, List.of())),
+                1);
+    }
+
+    @Override
+    public void close() {
+        services.stream().filter(s -> s.context().isActive()).forEach(Service::stop);
+        producer.close(Duration.ofSeconds(1));
+        mail.stop();
+        mongo.shutdownNow();
+        broker.destroy();
+    }
+}
