@@ -18,14 +18,18 @@ final class Observer {
     private final Hub hub;
     private final MailLog mails;
     private final String session;
+    private final String contributor;
 
     /**
-     * @param session only practices whose mark begins with it are looked at
+     * @param session only practices whose mark begins with it are looked at, and mails to addresses
+     *     that do
+     * @param contributor whose mails are looked at, too
      */
-    Observer(Hub hub, MailLog mails, String session) {
+    Observer(Hub hub, MailLog mails, String session, String contributor) {
         this.hub = hub;
         this.mails = mails;
         this.session = session;
+        this.contributor = contributor;
     }
 
     Observed everything(Collection<Ledger.Practice> practices)
@@ -50,17 +54,14 @@ final class Observer {
         return walk("", "/api/v1/practices?limit=100&sort=newest");
     }
 
-    /**
-     * Mails about a revision to readers of this drill; others (those that ask to confirm, those to
-     * the contributor about decisions) are not looked at.
-     */
+    /** Mails about a revision; others (those that ask to confirm) are not looked at. */
     List<Observed.Sent> sent() throws IOException {
         List<Observed.Sent> sent = new ArrayList<>();
         for (MailLog.Mail mail : mails.mails()) {
             Optional<Title> title = Title.in(mail.text());
             if (title.isPresent() && title.get().mark().startsWith(session)) {
                 for (String address : mail.to()) {
-                    if (!address.startsWith(session)) {
+                    if (!address.startsWith(session) && !address.equals(contributor)) {
                         continue;
                     }
                     sent.add(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,6 +107,12 @@ final class Product {
     /** An access token of the running product for the role. */
     String token(String role) {
         return tokens.computeIfAbsent(role, this::freshToken);
+    }
+
+    /** The address in the role's token. */
+    String email(String role) {
+        String claims = token(role).split("\\.", -1)[1];
+        return Hub.JSON.readTree(Base64.getUrlDecoder().decode(claims)).get("email").asString();
     }
 
     private String freshToken(String role) {

@@ -38,7 +38,7 @@ class LoadGangTests {
         gang =
                 new LoadGang(
                         hub, ledger, Clock.systemUTC(), mails, new SplittableRandom(3), SESSION);
-        observer = new Observer(hub, mails, SESSION);
+        observer = new Observer(hub, mails, SESSION, "contributor@example.org");
     }
 
     @AfterEach
