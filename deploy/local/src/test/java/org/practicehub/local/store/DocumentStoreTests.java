@@ -1,0 +1,185 @@
+package org.practicehub.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.practicehub.local.Durability;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+class DocumentStoreTests {
+
+    private static final int WRITERS = 16;
+
+    @TempDir Path folder;
+
+    @Test
+    void documentsOfEveryTypeOutliveARestart() {
+        var written =
+                new Document("_id", UUID.randomUUID().toString())
+                        .append("title", "Déclaration de أغادير 🧭")
+                        .append("at", new java.util.Date(1_700_000_000_000L))
+                        .append("bytes", new org.bson.types.Binary(new byte[] {1, 2, 3}))
+                        .append("number", 42L)
+                        .append("nested", new Document("list", List.of(1, "two", 3.0)))
+                        .append("nothing", null);
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).insertOne(written);
+        }
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            assertThat(things(client).find().first()).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void aUniqueIndexHoldsOverARestart() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+            things(client).insertOne(new Document("_id", "a").append("key", 1));
+        }
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+            assertThatThrownBy(
+                            () ->
+                                    things(client)
+                                            .insertOne(new Document("_id", "b").append("key", 1)))
+                    .isInstanceOfSatisfying(
+                            MongoWriteException.class,
+                            e ->
+                                    assertThat(e.getError().getCategory())
+                                            .isEqualTo(ErrorCategory.DUPLICATE_KEY));
+        }
+    }
+
+    @Test
+    void aStoreThatWritesThroughToTheDiskAnswersToo() {
+        try (var store = DocumentStore.start(folder.resolve("store"), 0, 16, Durability.DISK);
+                var client = MongoClients.create(store.uri())) {
+            things(client).insertOne(new Document("_id", "a"));
+            things(client).updateOne(Filters.eq("a"), Updates.set("changed", true));
+            assertThat(things(client).countDocuments(Filters.eq("changed", true))).isOne();
+        }
+    }
+
+    /** The store in a process of its own, killed without warning while many write. */
+    @Test
+    void whatWasAcknowledgedSurvivesAKill() throws Exception {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < 3; round++) {
+            var process = fork();
+            try (var client = MongoClients.create(uriOf(process) + "/?maxPoolSize=64")) {
+                var begun = new CountDownLatch(WRITERS * 20);
+                var writers = new ArrayList<Thread>();
+                for (int i = 0; i < WRITERS; i++) {
+                    writers.add(Thread.ofVirtual().start(() -> write(client, acknowledged, begun)));
+                }
+                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+                process.destroyForcibly().waitFor();
+                for (var writer : writers) {
+                    writer.join();
+                }
+            }
+        }
+
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            var kept = new HashSet<String>();
+            for (var document : things(client).find()) {
+                kept.add(document.getString("_id"));
+                assertThat(things(client).find(Filters.eq("key", document.getString("key"))))
+                        .as("the index knows the document")
+                        .hasSize(1);
+            }
+            assertThat(kept).containsAll(acknowledged);
+            assertThat(acknowledged).hasSizeGreaterThan(WRITERS * 20);
+        }
+    }
+
+    private static void write(MongoClient client, Set<String> acknowledged, CountDownLatch begun) {
+        var things = things(client);
+        try {
+            things.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+            while (true) {
+                var id = UUID.randomUUID().toString();
+                things.insertOne(new Document("_id", id).append("key", "k" + id).append("step", 0));
+                things.updateOne(Filters.eq(id), Updates.set("step", 1));
+                acknowledged.add(id);
+                begun.countDown();
+            }
+        } catch (RuntimeException e) {
+            // The process was killed, as it should be.
+        }
+    }
+
+    private Process fork() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StoreProcess.class.getName(),
+                        folder.resolve("store").toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String uriOf(Process process) throws IOException {
+        var lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("mongodb://")) {
+                return line;
+            }
+        }
+        throw new IOException("the store did not start");
+    }
+
+    private DocumentStore open() {
+        return DocumentStore.start(folder.resolve("store"), 0, 16, Durability.PROCESS);
+    }
+
+    private static MongoCollection<Document> things(MongoClient client) {
+        return client.getDatabase("kit").getCollection("things");
+    }
+
+    /** Runs a store until it is killed. */
+    static final class StoreProcess {
+        public static void main(String[] arguments) throws InterruptedException {
+            var store = DocumentStore.start(Path.of(arguments[0]), 0, 16, Durability.PROCESS);
+            System.out.println(store.uri());
+            Thread.currentThread().join();
+        }
+    }
+}
