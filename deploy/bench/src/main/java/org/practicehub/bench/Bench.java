@@ -15,6 +15,7 @@ public final class Bench {
                     new SubmitQuestion(),
                     new JourneyQuestion(),
                     new TagQuestion(),
+                    new ImportQuestion(),
                     new SearchQuestion());
 
     public static void main(String[] arguments) throws InterruptedException {

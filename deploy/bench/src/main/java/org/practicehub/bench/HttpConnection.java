@@ -101,8 +101,10 @@ final class HttpConnection implements Closeable {
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (body.length > 0 || !"GET".equals(method)) {
-            head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
-            head.append("\r\n");
+            if (!headers.containsKey("Content-Type")) {
+                head.append("Content-Type: application/json\r\n");
+            }
+            head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         head.append("\r\n");
         byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
