@@ -1,0 +1,134 @@
+package org.practicehub.submission.contribution;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.submission.practice.Creation;
+import org.practicehub.submission.practice.IdGenerator;
+import org.practicehub.submission.practice.Person;
+import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.Submission;
+import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.web.EntityTag;
+import org.practicehub.submission.web.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** What contributors do with their submissions. */
+@Component
+public class Contributions {
+
+    private final Submissions submissions;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    Contributions(Submissions submissions, IdGenerator ids, Clock clock) {
+        this.submissions = submissions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a submission, once for each key: a repetition gets the first answer again.
+     *
+     * @param idempotencyKey the sender's own name for this creation
+     * @param digest of the request
+     * @throws ProblemException 422 when the key was used for something else
+     */
+    Submission create(
+            Person owner,
+            Content content,
+            boolean draft,
+            @Nullable String idempotencyKey,
+            String digest) {
+        PracticeId id = ids.next();
+        Creation creation =
+                idempotencyKey == null
+                        ? Creation.once(id)
+                        : Creation.repeatable(owner, idempotencyKey, digest);
+        Submission submission = start(id, creation, owner, content, draft, clock.instant());
+        return switch (submissions.insert(submission)) {
+            case Submissions.Insertion.Inserted() -> submission;
+            case Submissions.Insertion.Repeated(Submission first) -> {
+                if (!digest.equals(first.creation().digest())) {
+                    throw new ProblemException(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "idempotency-key-reused",
+                            "This Idempotency-Key was used for another request.");
+                }
+                // The same request makes the same submission again: that is the first answer,
+                // whatever has become of the submission since.
+                yield start(
+                        first.id(),
+                        first.creation(),
+                        first.owner(),
+                        content,
+                        draft,
+                        first.createdAt());
+            }
+        };
+    }
+
+    private static Submission start(
+            PracticeId id,
+            Creation creation,
+            Person owner,
+            Content content,
+            boolean draft,
+            Instant now) {
+        return draft
+                ? Submission.draft(id, creation, owner, content, now)
+                : Submission.handedIn(id, creation, owner, content, now);
+    }
+
+    /** A submission that the person may see: their own, or any for a moderator. */
+    Submission find(PracticeId id, Person person, boolean moderator) {
+        return submissions
+                .find(id)
+                .filter(submission -> moderator || isOwner(submission, person))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    Submission revise(PracticeId id, Person owner, String ifMatch, Content content) {
+        return change(
+                id, owner, ifMatch, submission -> submission.revise(content, clock.instant()));
+    }
+
+    Submission submit(PracticeId id, Person owner, @Nullable String ifMatch) {
+        return change(id, owner, ifMatch, submission -> submission.submit(clock.instant()));
+    }
+
+    Submission withdraw(PracticeId id, Person owner, @Nullable String ifMatch, String reason) {
+        return change(
+                id,
+                owner,
+                ifMatch,
+                submission -> submission.withdraw(owner, reason, clock.instant()));
+    }
+
+    private Submission change(
+            PracticeId id, Person owner, @Nullable String ifMatch, Consumer<Submission> change) {
+        return submissions
+                .change(
+                        id,
+                        submission -> {
+                            if (!isOwner(submission, owner)) {
+                                throw ProblemException.notFound();
+                            }
+                            if (ifMatch != null
+                                    && !EntityTag.of(submission.edit()).satisfies(ifMatch)) {
+                                throw ProblemException.stale();
+                            }
+                            change.accept(submission);
+                            return true;
+                        })
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private static boolean isOwner(Submission submission, Person person) {
+        return submission.owner().subject().equals(person.subject());
+    }
+}

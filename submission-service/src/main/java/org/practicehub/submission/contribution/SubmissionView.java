@@ -1,0 +1,91 @@
+package org.practicehub.submission.contribution;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.events.Tag;
+import org.practicehub.submission.practice.Comment;
+import org.practicehub.submission.practice.HistoryEntry;
+import org.practicehub.submission.practice.Publication;
+import org.practicehub.submission.practice.Status;
+import org.practicehub.submission.practice.Submission;
+import org.practicehub.submission.practice.Tagging;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A submission as its owner and the moderators see it.
+ *
+ * @param revision the revision this content is, or will be when approved
+ * @param tags as they would be published now
+ * @param claim who works on it at the desk; null when nobody does
+ * @param comments what moderators want changed
+ * @param history the newest steps, oldest first
+ * @param publishedRevision what readers see; null when they see nothing
+ */
+public record SubmissionView(
+        String id,
+        Status status,
+        int revision,
+        Content content,
+        List<Tag> tags,
+        TaggingView tagging,
+        @Nullable ClaimView claim,
+        List<Comment> comments,
+        List<Step> history,
+        Owner owner,
+        @Nullable Integer publishedRevision,
+        @Nullable Instant submittedAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** Whether the machine has answered, {@code pending} or {@code done}, and which one. */
+    public record TaggingView(
+            String status,
+            @Nullable Integer generation,
+            @Nullable String language,
+            List<String> notAttempted) {}
+
+    /** Who works on it, and how long others keep their hands off. */
+    public record ClaimView(String subject, String name, Instant until) {}
+
+    /** One step of the history. */
+    public record Step(Instant at, String by, String action, @Nullable String note) {}
+
+    /** Who handed it in. */
+    public record Owner(String subject, String name) {}
+
+    public static SubmissionView of(Submission submission, Instant now) {
+        return new SubmissionView(
+                submission.id().value(),
+                submission.statusAt(now),
+                submission.revision(),
+                submission.content(),
+                submission.tags(),
+                submission.tagging().map(SubmissionView::done).orElse(PENDING),
+                submission
+                        .claimAt(now)
+                        .map(claim -> new ClaimView(claim.subject(), claim.name(), claim.until()))
+                        .orElse(null),
+                submission.comments(),
+                submission.history().stream().map(SubmissionView::step).toList(),
+                new Owner(submission.owner().subject(), submission.owner().name()),
+                submission.status() == Status.WITHDRAWN
+                        ? null
+                        : submission.publication().map(Publication::revision).orElse(null),
+                submission.submittedAt().orElse(null),
+                submission.createdAt(),
+                submission.updatedAt());
+    }
+
+    private static final TaggingView PENDING = new TaggingView("pending", null, null, List.of());
+
+    private static TaggingView done(Tagging tagging) {
+        return new TaggingView(
+                "done", tagging.generation(), tagging.language(), tagging.notAttempted());
+    }
+
+    private static Step step(HistoryEntry entry) {
+        return new Step(entry.at(), entry.by(), entry.action(), entry.note());
+    }
+}

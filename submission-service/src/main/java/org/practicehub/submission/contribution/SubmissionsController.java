@@ -1,0 +1,260 @@
+package org.practicehub.submission.contribution;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.events.Kind;
+import org.practicehub.submission.content.ContentReader;
+import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.Status;
+import org.practicehub.submission.practice.Submission;
+import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.security.Callers;
+import org.practicehub.submission.web.Bodies;
+import org.practicehub.submission.web.Digests;
+import org.practicehub.submission.web.EntityTag;
+import org.practicehub.submission.web.Fields;
+import org.practicehub.submission.web.Page;
+import org.practicehub.submission.web.ProblemException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@RestController
+@RequestMapping(path = "/api/v1/submissions", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Submissions", description = "Hand in practices and look after them.")
+class SubmissionsController {
+
+    private static final int MAX_REASON = 2_000;
+
+    private final Contributions contributions;
+    private final Submissions submissions;
+    private final OwnWork ownWork;
+    private final Clock clock;
+
+    SubmissionsController(
+            Contributions contributions, Submissions submissions, OwnWork ownWork, Clock clock) {
+        this.contributions = contributions;
+        this.submissions = submissions;
+        this.ownWork = ownWork;
+        this.clock = clock;
+    }
+
+    /** A submission in a list. */
+    record Item(
+            String id,
+            String title,
+            Kind kind,
+            Status status,
+            int revision,
+            @Nullable Integer publishedRevision,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static Item of(Submission submission, Instant now) {
+            return new Item(
+                    submission.id().value(),
+                    submission.content().title(),
+                    submission.content().kind(),
+                    submission.statusAt(now),
+                    submission.revision(),
+                    submission.publication().map(published -> published.revision()).orElse(null),
+                    submission.createdAt(),
+                    submission.updatedAt());
+        }
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Hand in a practice",
+            description =
+                    "Accepted practices are tagged by machine and wait for a moderator. With"
+                            + " draft=true only you see it until you hand it in. Repeating the"
+                            + " request with the same Idempotency-Key repeats the first answer.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @io.swagger.v3.oas.annotations.media.Content(
+                                            schema = @Schema(implementation = Content.class))))
+    @ApiResponse(responseCode = "201", description = "It is kept; see Location and ETag.")
+    ResponseEntity<SubmissionView> create(
+            @Parameter(hidden = true) HttpServletRequest request,
+            Authentication caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestParam(required = false) @Nullable String draft) {
+        byte[] body = Bodies.read(request);
+        Content content = ContentReader.read(Bodies.json(body));
+        boolean keptAsDraft = flag("draft", draft);
+        Submission submission =
+                contributions.create(
+                        Callers.of(caller),
+                        content,
+                        keptAsDraft,
+                        idempotencyKey(key),
+                        key == null ? "" : Digests.of(body, keptAsDraft ? "draft" : ""));
+        return ResponseEntity.created(URI.create("/api/v1/submissions/" + submission.id()))
+                .eTag(EntityTag.of(submission.edit()).value())
+                .body(SubmissionView.of(submission, clock.instant()));
+    }
+
+    @GetMapping
+    @Operation(summary = "List your submissions, newest first")
+    Page<Item> list(
+            Authentication caller,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String after) {
+        int most = Page.limit(limit);
+        Optional<PracticeId> cursor = Optional.ofNullable(after).map(SubmissionsController::cursor);
+        String owner = Callers.of(caller).subject();
+        List<PracticeId> ids = ownWork.newest(owner, cursor, most);
+        Instant now = clock.instant();
+        List<Item> items =
+                submissions.findAll(ids).stream()
+                        .map(submission -> Item.of(submission, now))
+                        .toList();
+        return new Page<>(
+                items,
+                ownWork.count(owner),
+                Map.of(),
+                ids.size() == most ? ids.getLast().value() : null);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(
+            summary = "See a submission",
+            description = "Its status, tags and history. Owners see their own, moderators all.")
+    ResponseEntity<SubmissionView> get(
+            @PathVariable String id,
+            Authentication caller,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
+                    @Nullable String ifNoneMatch) {
+        Submission submission =
+                contributions.find(practice(id), Callers.of(caller), Callers.isModerator(caller));
+        EntityTag tag = EntityTag.of(submission.edit());
+        if (tag.isKnownBy(ifNoneMatch)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag.value()).build();
+        }
+        return answer(submission);
+    }
+
+    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Replace the content of a submission",
+            description =
+                    "Needs If-Match. On a published practice this opens a new revision; readers"
+                            + " see the old one until the new one is approved.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @io.swagger.v3.oas.annotations.media.Content(
+                                            schema = @Schema(implementation = Content.class))))
+    ResponseEntity<SubmissionView> revise(
+            @PathVariable String id,
+            @Parameter(hidden = true) HttpServletRequest request,
+            Authentication caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String ifMatch) {
+        PracticeId practice = practice(id);
+        String seen = EntityTag.required(ifMatch);
+        Content content = ContentReader.read(Bodies.json(Bodies.read(request)));
+        return answer(contributions.revise(practice, Callers.of(caller), seen, content));
+    }
+
+    @PostMapping("/{id}/submission")
+    @Operation(summary = "Hand in a draft")
+    ResponseEntity<SubmissionView> submit(
+            @PathVariable String id,
+            Authentication caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String ifMatch) {
+        return answer(contributions.submit(practice(id), Callers.of(caller), ifMatch));
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    @Operation(
+            summary = "Take a practice back",
+            description = "For good: a published practice leaves the catalogue, with the reason.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @io.swagger.v3.oas.annotations.media.Content(
+                                            schema = @Schema(implementation = Withdrawal.class))))
+    ResponseEntity<SubmissionView> withdraw(
+            @PathVariable String id,
+            @Parameter(hidden = true) HttpServletRequest request,
+            Authentication caller,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String ifMatch) {
+        PracticeId practice = practice(id);
+        Fields fields = Fields.of(Bodies.optionalJson(request));
+        String reason = fields.requiredParagraphs("reason", MAX_REASON);
+        fields.done();
+        return answer(contributions.withdraw(practice, Callers.of(caller), ifMatch, reason));
+    }
+
+    /** Why a practice is taken back; shown where it stood. */
+    record Withdrawal(String reason) {}
+
+    private ResponseEntity<SubmissionView> answer(Submission submission) {
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(submission.edit()).value())
+                .body(SubmissionView.of(submission, clock.instant()));
+    }
+
+    private static PracticeId practice(String id) {
+        return PracticeId.parse(id).orElseThrow(ProblemException::notFound);
+    }
+
+    private static PracticeId cursor(String after) {
+        return PracticeId.parse(after)
+                .orElseThrow(
+                        () -> ProblemException.invalid("after", "is not a cursor of this list"));
+    }
+
+    private static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw ProblemException.invalid(name, "must be true or false");
+    }
+
+    private static @Nullable String idempotencyKey(@Nullable String key) {
+        if (key != null
+                && (key.isBlank()
+                        || key.length() > 255
+                        || !key.chars().allMatch(c -> c > ' ' && c < 0x7f))) {
+            throw ProblemException.invalid(
+                    "Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,31 @@
+package org.practicehub.submission.outbox;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+
+/**
+ * How the relay works.
+ *
+ * @param batch the most practices whose events are sent before their acknowledgements are awaited
+ * @param removalDelay how long a sent event may stay in its document: the answer of the tagging
+ *     service removes most of them on its way
+ * @param sendTimeout how long an acknowledgement is awaited; at least the producer's {@code
+ *     delivery.timeout.ms}
+ * @param lease how long another instance waits before it takes over; at least twice {@code
+ *     sendTimeout}
+ * @param sweep how often leases are renewed and left work is looked for
+ */
+@Validated
+@ConfigurationProperties("submission.relay")
+record RelayProperties(
+        @DefaultValue("500") @Positive int batch,
+        @DefaultValue("PT2S") @NotNull Duration removalDelay,
+        @DefaultValue("PT16S") @NotNull Duration sendTimeout,
+        @DefaultValue("PT45S") @NotNull Duration lease,
+        @DefaultValue("PT5S") @NotNull Duration sweep) {}

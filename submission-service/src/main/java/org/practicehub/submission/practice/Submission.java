@@ -1,0 +1,560 @@
+package org.practicehub.submission.practice;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.events.Decision;
+import org.practicehub.events.HubEvent;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PracticeRevised;
+import org.practicehub.events.PracticeSubmitted;
+import org.practicehub.events.PracticeTagged;
+import org.practicehub.events.PracticeWithdrawn;
+import org.practicehub.events.PublicationReason;
+import org.practicehub.events.SubmissionDecided;
+import org.practicehub.events.Tag;
+import org.practicehub.events.Topics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A practice on its way. Each transition checks whether it is allowed, changes the state, and
+ * appends what has to be told to {@link #pending()}; {@link Submissions} keeps all of it in one
+ * write.
+ *
+ * <p>Not thread-safe: whoever changes a submission works on a copy of their own, and the store lets
+ * only one of two copies win.
+ */
+public final class Submission {
+
+    /** Steps kept in the document; older ones move to the archive. */
+    static final int STEPS_IN_DOCUMENT = 64;
+
+    final PracticeId id;
+    final Creation creation;
+    final Person owner;
+    final Instant createdAt;
+
+    /** Counts the writes of the document; 0 before the first. */
+    long version;
+
+    /** Counts the changes that a person can see. */
+    long edit;
+
+    Status status;
+    Content content;
+    int revision;
+
+    /** The newest number given to anything that leaves through the outbox. */
+    long sequence;
+
+    /** The sequence of the event that told of the present content; 0 while it is a draft. */
+    long contentSequence;
+
+    @Nullable Tagging tagging;
+    List<TagDecision> tagDecisions = List.of();
+    @Nullable Claim claim;
+    @Nullable Publication publication;
+    List<Comment> comments = List.of();
+    List<HistoryEntry> history = List.of();
+    int steps;
+    List<Outgoing> pending = List.of();
+    @Nullable Instant submittedAt;
+    Instant updatedAt;
+
+    /** Who has to send what is pending; see the relay's lease. */
+    @Nullable String relay;
+
+    Submission(
+            PracticeId id,
+            Creation creation,
+            Person owner,
+            Instant createdAt,
+            Status status,
+            Content content) {
+        this.id = id;
+        this.creation = creation;
+        this.owner = owner;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+        this.status = status;
+        this.content = content;
+        this.revision = 1;
+        this.edit = 1;
+    }
+
+    /** Starts a draft that only its owner sees. */
+    public static Submission draft(
+            PracticeId id, Creation creation, Person owner, Content content, Instant now) {
+        Submission draft = new Submission(id, creation, owner, now, Status.DRAFT, content);
+        draft.step(now, owner, "created", null);
+        return draft;
+    }
+
+    /** Hands in a practice in one go. */
+    public static Submission handedIn(
+            PracticeId id, Creation creation, Person owner, Content content, Instant now) {
+        Submission submission = new Submission(id, creation, owner, now, Status.SUBMITTED, content);
+        submission.handIn(now);
+        submission.step(now, owner, "submitted", null);
+        return submission;
+    }
+
+    /** Hands in a draft. */
+    public void submit(Instant now) {
+        require(status == Status.DRAFT);
+        handIn(now);
+        seenChange(now);
+        step(now, owner, "submitted", null);
+    }
+
+    /**
+     * Replaces the content. A practice that readers can see stays as it is until the new revision
+     * is approved.
+     */
+    public void revise(Content newContent, Instant now) {
+        switch (status) {
+            case DRAFT -> {
+                content = newContent;
+                seenChange(now);
+                step(now, owner, "edited", null);
+            }
+            case SUBMITTED, CHANGES_REQUESTED -> reopenWith(newContent, now);
+            case APPROVED, REJECTED -> {
+                require(publication != null);
+                revision = publishedRevision() + 1;
+                reopenWith(newContent, now);
+            }
+            case IN_REVIEW -> {
+                require(claim == null || claim.isOver(now));
+                claim = null;
+                reopenWith(newContent, now);
+            }
+            case WITHDRAWN -> throw refused(Refusal.WRONG_STATE);
+        }
+    }
+
+    /** A moderator takes the submission to work on it; taking it again extends the claim. */
+    public void claim(Person moderator, Duration length, Instant now) {
+        check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        boolean extended = claimAt(now).isPresent();
+        claim = new Claim(moderator.subject(), moderator.name(), now, now.plus(length));
+        status = Status.IN_REVIEW;
+        updatedAt = now;
+        if (!extended) {
+            step(now, moderator, "claimed", null);
+        }
+    }
+
+    /** A moderator puts the submission back; without a claim nothing changes. */
+    public void release(Person moderator, Instant now) {
+        require(status.awaitsDecision());
+        Optional<Claim> held = claimAt(now);
+        if (held.isPresent() && !held.get().isHeldBy(moderator)) {
+            throw refused(Refusal.CLAIMED_BY_ANOTHER);
+        }
+        if (claim != null || status == Status.IN_REVIEW) {
+            claim = null;
+            status = Status.SUBMITTED;
+            updatedAt = now;
+            step(now, moderator, "released", null);
+        }
+    }
+
+    /**
+     * Publishes exactly the present content and tags.
+     *
+     * @param silent whether subscribers are not told of this revision
+     * @param withoutTags whether to publish although the machine has not answered yet
+     * @param message to the contributor, may be empty
+     */
+    public void approve(
+            Person moderator, String message, boolean silent, boolean withoutTags, Instant now) {
+        check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        if (!withoutTags) {
+            check(List.of(DecisionPolicy.TAGS_COME_FIRST), moderator, now);
+        }
+        Publication before = publication;
+        Publication published =
+                new Publication(
+                        revision,
+                        content.title(),
+                        before == null ? now : before.firstPublishedAt(),
+                        now,
+                        silent ? (before == null ? 0 : before.notifiableRevision()) : revision,
+                        silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now);
+        publication = published;
+        close(Status.APPROVED, now);
+        tell(
+                Topics.PRACTICES,
+                new PracticePublished(
+                        id.value(),
+                        ++sequence,
+                        now,
+                        revision,
+                        content,
+                        EventSize.bounded(content, tags()),
+                        published.firstPublishedAt(),
+                        published.revisedAt(),
+                        published.notifiableRevision(),
+                        published.notifiableAt(),
+                        before == null ? PublicationReason.FIRST : PublicationReason.REVISED));
+        tellContributor(Decision.APPROVED, message, now);
+        step(now, moderator, "approved", blankToNull(message));
+    }
+
+    /**
+     * Refuses the submission. What readers see of an earlier revision stays.
+     *
+     * @param message to the contributor; the reason stands for it when empty
+     */
+    public void reject(Person moderator, String reason, String message, Instant now) {
+        check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        close(Status.REJECTED, now);
+        tellContributor(Decision.REJECTED, message.isBlank() ? reason : message, now);
+        step(now, moderator, "rejected", reason);
+    }
+
+    /** Sends the submission back to the contributor, who may revise it. */
+    public void requestChanges(
+            Person moderator, String message, List<Comment> newComments, Instant now) {
+        check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        status = Status.CHANGES_REQUESTED;
+        claim = null;
+        comments = List.copyOf(newComments);
+        seenChange(now);
+        tellContributor(Decision.CHANGES_REQUESTED, withComments(message, newComments), now);
+        step(now, moderator, "changes-requested", blankToNull(message));
+    }
+
+    /** Takes the practice back for good, from the desk and from the readers. */
+    public void withdraw(Person by, String reason, Instant now) {
+        require(status != Status.WITHDRAWN && (status != Status.REJECTED || publication != null));
+        boolean handedIn = contentSequence > 0;
+        Publication published = publication;
+        if (handedIn) {
+            close(Status.WITHDRAWN, now);
+        } else {
+            status = Status.WITHDRAWN;
+            seenChange(now);
+        }
+        if (published != null) {
+            tell(
+                    Topics.PRACTICES,
+                    new PracticeWithdrawn(
+                            id.value(),
+                            ++sequence,
+                            now,
+                            published.revision(),
+                            published.title(),
+                            reason,
+                            null));
+        }
+        step(now, by, "withdrawn", blankToNull(reason));
+    }
+
+    /**
+     * The machine answered. Only the newest answer to the present content counts; an answer also
+     * proves that the event it answers has been sent.
+     *
+     * @return whether anything changed
+     */
+    public boolean tagged(PracticeTagged answer, Instant now) {
+        boolean late = answer.sequence() < contentSequence || contentSequence == 0;
+        boolean known =
+                tagging != null && !tagging.isOlderThan(answer.sequence(), answer.generation());
+        if (late || known || answer.sequence() > contentSequence) {
+            return false;
+        }
+        tagging =
+                new Tagging(
+                        answer.sequence(),
+                        answer.generation(),
+                        answer.language(),
+                        answer.tags(),
+                        answer.notAttempted());
+        sent(answer.sequence(), Topics.PRACTICE_SUBMISSIONS);
+        if (!status.isOnTheDesk()) {
+            pending(new Outgoing.Tombstone(Topics.PRACTICE_TAGS, ++sequence));
+        }
+        seenChange(now);
+        return true;
+    }
+
+    /** A moderator keeps, removes or adds tags; the newest decision on a tag counts. */
+    public void decideTags(Person moderator, List<TagDecision> decisions, Instant now) {
+        check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        List<TagDecision> all = new ArrayList<>(tagDecisions);
+        for (TagDecision decision : decisions) {
+            all.removeIf(
+                    earlier ->
+                            earlier.term().equals(decision.term())
+                                    && (decision.action() == TagDecision.Action.REMOVED
+                                            || earlier.action() == TagDecision.Action.REMOVED
+                                            || Objects.equals(earlier.role(), decision.role())));
+            all.add(decision);
+        }
+        tagDecisions = List.copyOf(all);
+        seenChange(now);
+        step(now, moderator, "tags-decided", describe(decisions));
+    }
+
+    /** Forgets what has been sent, up to and including the sequence. */
+    public void sent(long throughSequence) {
+        pending = pending.stream().filter(entry -> entry.sequence() > throughSequence).toList();
+    }
+
+    private void sent(long throughSequence, String topic) {
+        if (pending.stream().allMatch(entry -> belongsTo(entry, topic))) {
+            sent(throughSequence);
+        }
+    }
+
+    private static boolean belongsTo(Outgoing entry, String topic) {
+        return switch (entry) {
+            case Outgoing.Event event -> event.topic().equals(topic);
+            case Outgoing.Tombstone tombstone -> tombstone.topic().equals(topic);
+            case Outgoing.OldStep _ -> false;
+        };
+    }
+
+    private void handIn(Instant now) {
+        status = Status.SUBMITTED;
+        submittedAt = now;
+        contentSequence = ++sequence;
+        tell(
+                Topics.PRACTICE_SUBMISSIONS,
+                new PracticeSubmitted(id.value(), contentSequence, now, revision, content));
+    }
+
+    private void reopenWith(Content newContent, Instant now) {
+        boolean waited = status.awaitsDecision();
+        content = newContent;
+        status = Status.SUBMITTED;
+        if (!waited) {
+            submittedAt = now;
+        }
+        contentSequence = ++sequence;
+        tagging = null;
+        comments = List.of();
+        seenChange(now);
+        tell(
+                Topics.PRACTICE_SUBMISSIONS,
+                new PracticeRevised(id.value(), contentSequence, now, revision, content));
+        step(now, owner, "revised", null);
+    }
+
+    private void close(Status closed, Instant now) {
+        status = closed;
+        claim = null;
+        comments = List.of();
+        seenChange(now);
+        pending(new Outgoing.Tombstone(Topics.PRACTICE_SUBMISSIONS, ++sequence));
+        pending(new Outgoing.Tombstone(Topics.PRACTICE_TAGS, ++sequence));
+    }
+
+    private void tellContributor(Decision decision, String message, Instant now) {
+        tell(
+                Topics.DECISIONS,
+                new SubmissionDecided(
+                        id.value(),
+                        ++sequence,
+                        now,
+                        decision,
+                        content.title(),
+                        content.language(),
+                        owner.email(),
+                        message));
+    }
+
+    private void tell(String topic, HubEvent event) {
+        pending(new Outgoing.Event(topic, event));
+    }
+
+    private void pending(Outgoing outgoing) {
+        List<Outgoing> all = new ArrayList<>(pending.size() + 1);
+        all.addAll(pending);
+        all.add(outgoing);
+        pending = List.copyOf(all);
+    }
+
+    private void seenChange(Instant now) {
+        edit++;
+        updatedAt = now;
+    }
+
+    private void step(Instant now, Person by, String action, @Nullable String note) {
+        List<HistoryEntry> all = new ArrayList<>(history);
+        all.add(new HistoryEntry(++steps, now, by.name(), by.subject(), action, note));
+        if (all.size() > STEPS_IN_DOCUMENT) {
+            pending(new Outgoing.OldStep(++sequence, all.removeFirst()));
+        }
+        history = List.copyOf(all);
+    }
+
+    private void check(List<DecisionPolicy> policies, Person moderator, Instant now) {
+        for (DecisionPolicy policy : policies) {
+            Optional<Refusal> refusal = policy.refuses(this, moderator, now);
+            if (refusal.isPresent()) {
+                throw refused(refusal.get());
+            }
+        }
+    }
+
+    private void require(boolean allowed) {
+        if (!allowed) {
+            throw refused(Refusal.WRONG_STATE);
+        }
+    }
+
+    private RefusedException refused(Refusal refusal) {
+        return new RefusedException(refusal, status);
+    }
+
+    private int publishedRevision() {
+        return publication == null ? 0 : publication.revision();
+    }
+
+    private static String describe(List<TagDecision> decisions) {
+        StringBuilder text = new StringBuilder();
+        for (TagDecision decision : decisions) {
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(decision.action() == TagDecision.Action.REMOVED ? '-' : '+')
+                    .append(decision.term());
+        }
+        return text.toString();
+    }
+
+    private static String withComments(String message, List<Comment> comments) {
+        StringBuilder text = new StringBuilder(message);
+        for (Comment comment : comments) {
+            text.append(text.isEmpty() ? "" : "\n\n");
+            if (!comment.field().isEmpty()) {
+                text.append(comment.field()).append(": ");
+            }
+            text.append(comment.text());
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+
+    /** A copy to change, while others go on reading this one. */
+    public Submission copy() {
+        Submission copy = new Submission(id, creation, owner, createdAt, status, content);
+        copy.version = version;
+        copy.edit = edit;
+        copy.revision = revision;
+        copy.sequence = sequence;
+        copy.contentSequence = contentSequence;
+        copy.tagging = tagging;
+        copy.tagDecisions = tagDecisions;
+        copy.claim = claim;
+        copy.publication = publication;
+        copy.comments = comments;
+        copy.history = history;
+        copy.steps = steps;
+        copy.pending = pending;
+        copy.submittedAt = submittedAt;
+        copy.updatedAt = updatedAt;
+        copy.relay = relay;
+        return copy;
+    }
+
+    /** The tags as they would be published now. */
+    public List<Tag> tags() {
+        return EffectiveTags.of(content, tagging, tagDecisions);
+    }
+
+    /** Whether the machine has answered the present content. */
+    public boolean isTagged() {
+        return tagging != null;
+    }
+
+    public Optional<Claim> claimAt(Instant now) {
+        return Optional.ofNullable(claim).filter(held -> !held.isOver(now));
+    }
+
+    /** The state as people see it: a claim that has run out no longer means a review. */
+    public Status statusAt(Instant now) {
+        return status == Status.IN_REVIEW && claimAt(now).isEmpty() ? Status.SUBMITTED : status;
+    }
+
+    public PracticeId id() {
+        return id;
+    }
+
+    public Creation creation() {
+        return creation;
+    }
+
+    public Person owner() {
+        return owner;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public long edit() {
+        return edit;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Content content() {
+        return content;
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public Optional<Tagging> tagging() {
+        return Optional.ofNullable(tagging);
+    }
+
+    public Optional<Claim> claim() {
+        return Optional.ofNullable(claim);
+    }
+
+    public Optional<Publication> publication() {
+        return Optional.ofNullable(publication);
+    }
+
+    public List<Comment> comments() {
+        return comments;
+    }
+
+    public List<HistoryEntry> history() {
+        return history;
+    }
+
+    public List<Outgoing> pending() {
+        return pending;
+    }
+
+    public Optional<Instant> submittedAt() {
+        return Optional.ofNullable(submittedAt);
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public Optional<String> relay() {
+        return Optional.ofNullable(relay);
+    }
+}

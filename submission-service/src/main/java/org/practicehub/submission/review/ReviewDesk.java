@@ -1,0 +1,102 @@
+package org.practicehub.submission.review;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.submission.practice.Comment;
+import org.practicehub.submission.practice.Person;
+import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.Submission;
+import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.practice.TagDecision;
+import org.practicehub.submission.web.EntityTag;
+import org.practicehub.submission.web.ProblemException;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** What moderators do with what waits. */
+@Component
+class ReviewDesk {
+
+    private final Submissions submissions;
+    private final ReviewProperties properties;
+    private final Clock clock;
+
+    ReviewDesk(Submissions submissions, ReviewProperties properties, Clock clock) {
+        this.submissions = submissions;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Drafts are nobody's business but their owner's. */
+    Submission find(PracticeId id) {
+        return submissions
+                .find(id)
+                .filter(submission -> submission.submittedAt().isPresent())
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    Submission claim(PracticeId id, Person moderator) {
+        return change(
+                id,
+                null,
+                (submission, now) -> submission.claim(moderator, properties.claimLength(), now));
+    }
+
+    Submission release(PracticeId id, Person moderator) {
+        return change(id, null, (submission, now) -> submission.release(moderator, now));
+    }
+
+    Submission approve(
+            PracticeId id,
+            Person moderator,
+            String seen,
+            String message,
+            boolean silent,
+            boolean withoutTags) {
+        return change(
+                id,
+                seen,
+                (submission, now) ->
+                        submission.approve(moderator, message, silent, withoutTags, now));
+    }
+
+    Submission reject(PracticeId id, Person moderator, String seen, String reason, String message) {
+        return change(
+                id, seen, (submission, now) -> submission.reject(moderator, reason, message, now));
+    }
+
+    Submission requestChanges(
+            PracticeId id, Person moderator, String seen, String message, List<Comment> comments) {
+        return change(
+                id,
+                seen,
+                (submission, now) -> submission.requestChanges(moderator, message, comments, now));
+    }
+
+    Submission decideTags(
+            PracticeId id, Person moderator, String seen, List<TagDecision> decisions) {
+        return change(
+                id, seen, (submission, now) -> submission.decideTags(moderator, decisions, now));
+    }
+
+    private Submission change(
+            PracticeId id, @Nullable String seen, BiConsumer<Submission, Instant> change) {
+        return submissions
+                .change(
+                        id,
+                        submission -> {
+                            if (submission.submittedAt().isEmpty()) {
+                                throw ProblemException.notFound();
+                            }
+                            if (seen != null && !EntityTag.of(submission.edit()).satisfies(seen)) {
+                                throw ProblemException.stale();
+                            }
+                            change.accept(submission, clock.instant());
+                            return true;
+                        })
+                .orElseThrow(ProblemException::notFound);
+    }
+}

@@ -1,0 +1,18 @@
+package org.practicehub.submission.review;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+
+/**
+ * How the desk works.
+ *
+ * @param claimLength how long a claim keeps others out unless it is taken again
+ */
+@Validated
+@ConfigurationProperties("submission.review")
+record ReviewProperties(@DefaultValue("PT4H") @NotNull Duration claimLength) {}

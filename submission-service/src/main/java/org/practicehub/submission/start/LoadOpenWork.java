@@ -1,0 +1,67 @@
+package org.practicehub.submission.start;
+
+import org.practicehub.submission.contribution.OwnWork;
+import org.practicehub.submission.practice.SubmissionListener;
+import org.practicehub.submission.practice.Submissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reads what is open into the queue and the relay. Runs after the doors are open and before the
+ * service reports ready; what is written meanwhile is heard of first-hand, and the newer version
+ * wins.
+ */
+@Component
+class LoadOpenWork implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadOpenWork.class);
+    private static final long RETRY_SECONDS = 2;
+
+    private final Submissions submissions;
+    private final OwnWork ownWork;
+    private final List<SubmissionListener> listeners;
+
+    LoadOpenWork(Submissions submissions, OwnWork ownWork, List<SubmissionListener> listeners) {
+        this.submissions = submissions;
+        this.ownWork = ownWork;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        listeners.forEach(submissions::listen);
+        while (true) {
+            try {
+                load();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The store is away, not ready yet: {}", e.toString());
+                TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+            }
+        }
+    }
+
+    private void load() {
+        submissions.prepare();
+        AtomicInteger owned = new AtomicInteger();
+        submissions.readOwners(
+                (owner, id) -> {
+                    ownWork.add(owner, id);
+                    owned.incrementAndGet();
+                });
+        AtomicInteger open = new AtomicInteger();
+        submissions.readOpen(
+                submission -> {
+                    listeners.forEach(listener -> listener.written(submission));
+                    open.incrementAndGet();
+                });
+        LOG.info("{} submissions, {} of them open.", owned.get(), open.get());
+    }
+}
