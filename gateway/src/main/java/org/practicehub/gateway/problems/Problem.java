@@ -40,12 +40,37 @@ public record Problem(
         return named("unauthenticated", "The access token is not accepted", 401, detail);
     }
 
+    public static Problem signInFailed() {
+        return named(
+                "sign-in-failed",
+                "Signing in did not work",
+                401,
+                "The identity provider did not confirm who you are. Please try again.");
+    }
+
     public static Problem forbidden(String detail) {
         return named("forbidden", "Not allowed", 403, detail);
     }
 
     public static Problem notFound() {
         return named("not-found", "There is nothing here", 404, "No route leads to this path.");
+    }
+
+    public static Problem withdrawn(@Nullable String why) {
+        return named(
+                "gone",
+                "This practice was withdrawn",
+                410,
+                why != null ? why : "It is not part of the hub any more.");
+    }
+
+    public static Problem linkNotValid(int status) {
+        return named(
+                "link-not-valid",
+                "This link does not work any more",
+                status,
+                "It may have been used already, or it is too old, or a part of it is missing."
+                        + " You can subscribe again from any search.");
     }
 
     public static Problem methodNotAllowed() {

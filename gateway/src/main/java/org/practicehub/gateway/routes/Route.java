@@ -34,6 +34,7 @@ public enum Route {
 
     private final Service service;
     private final Carriage carriage;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of: the type does not say so
     private final List<PathPattern> patterns;
 

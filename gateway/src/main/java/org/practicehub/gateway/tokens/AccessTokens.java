@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestTemplate;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -50,11 +52,12 @@ public class AccessTokens {
     private final Cache<String, Jwt> good;
     private final Clock clock;
 
-    AccessTokens(Issuer issuer, Clock clock) {
+    AccessTokens(Issuer issuer, Clock clock, ClientHttpRequestFactory requests) {
         var nimbus =
                 NimbusJwtDecoder.withJwkSetUri(issuer.jwkSet().toString())
                         .jwsAlgorithm(SignatureAlgorithm.RS256)
                         .jwsAlgorithm(SignatureAlgorithm.ES256)
+                        .restOperations(new RestTemplate(requests))
                         .build();
         nimbus.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
