@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.web.Links;
+import org.practicehub.catalogue.web.QueryString;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,7 +25,7 @@ class SearchController {
 
     @GetMapping("/api/v1/practices")
     void practices(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SearchParameters parameters = SearchParameters.ofList(request.getParameterMap());
+        SearchParameters parameters = SearchParameters.ofList(QueryString.of(request));
         Found found = searches.find(parameters.inquiry());
         byte[] page = Page.write(found, parameters.order(), links);
         response.setContentType("application/json");
