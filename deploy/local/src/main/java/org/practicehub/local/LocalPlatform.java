@@ -3,6 +3,7 @@ package org.practicehub.local;
 import org.practicehub.local.Ports.Door;
 import org.practicehub.local.identity.Account;
 import org.practicehub.local.seeding.Seeds;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,9 @@ public final class LocalPlatform {
         // Before anything logs: there is one log for all, and no service may set up another.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.setProperty("practicehub.logs", options.data().resolve("logs").toString());
+
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
 
         var outside = options.train() ? Outside.NOTHING : Outside.of(System.getenv());
         var platform =
