@@ -64,8 +64,20 @@ public final class SmtpSession implements AutoCloseable {
         }
     }
 
-    /** Hands one message over; never throws for what the other side does. */
+    /**
+     * Hands one message over; never throws for what the other side does. When a kept session turns
+     * out to be broken, the message is tried once more over a new one: should the server have taken
+     * it all the same, the receiver knows the second copy by its Message-ID.
+     */
     public SendResult send(Mail mail) {
+        boolean kept = transport != null;
+        SendResult result = attempt(mail);
+        return kept && transport == null && result instanceof SendResult.RetryLater
+                ? attempt(mail)
+                : result;
+    }
+
+    private SendResult attempt(Mail mail) {
         SMTPTransport open;
         try {
             open = open();

@@ -254,6 +254,7 @@ public class CriteriaTail implements SmartLifecycle {
             Consumer<String, byte[]> client = probe;
             if (client == null) {
                 client = consumer("probe");
+                client.assign(partitions());
                 probe = client;
             }
             return client.endOffsets(partitions(), PROBE_PATIENCE);
