@@ -7,9 +7,11 @@ import org.practicehub.events.Kind;
 import org.practicehub.events.OrganisationRole;
 import org.practicehub.events.Period;
 import org.practicehub.events.RelationType;
+import org.practicehub.submission.practice.EventSize;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.web.Fields;
 import org.practicehub.submission.web.ProblemException;
+import org.springframework.http.HttpStatus;
 
 import tools.jackson.databind.JsonNode;
 
@@ -70,7 +72,20 @@ public final class ContentReader {
         Fields fields = Fields.of(object);
         Content content = read(fields, UnaryOperator.identity());
         fields.done();
+        checkSize(content);
         return content;
+    }
+
+    /**
+     * @throws ProblemException 413 when no event can carry the content
+     */
+    public static void checkSize(Content content) {
+        if (EventSize.isTooLarge(content)) {
+            throw new ProblemException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "All fields together are too long; shorten them or link to a document.");
+        }
     }
 
     /**

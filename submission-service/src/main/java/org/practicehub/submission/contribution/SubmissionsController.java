@@ -21,6 +21,7 @@ import org.practicehub.submission.web.Bodies;
 import org.practicehub.submission.web.Digests;
 import org.practicehub.submission.web.EntityTag;
 import org.practicehub.submission.web.Fields;
+import org.practicehub.submission.web.IdempotencyKey;
 import org.practicehub.submission.web.Page;
 import org.practicehub.submission.web.ProblemException;
 import org.springframework.http.HttpHeaders;
@@ -115,7 +116,7 @@ class SubmissionsController {
                         Callers.of(caller),
                         content,
                         keptAsDraft,
-                        idempotencyKey(key),
+                        IdempotencyKey.read(key),
                         key == null ? "" : Digests.of(body, keptAsDraft ? "draft" : ""));
         return ResponseEntity.created(URI.create("/api/v1/submissions/" + submission.id()))
                 .eTag(EntityTag.of(submission.edit()).value())
@@ -245,16 +246,5 @@ class SubmissionsController {
             return true;
         }
         throw ProblemException.invalid(name, "must be true or false");
-    }
-
-    private static @Nullable String idempotencyKey(@Nullable String key) {
-        if (key != null
-                && (key.isBlank()
-                        || key.length() > 255
-                        || !key.chars().allMatch(c -> c > ' ' && c < 0x7f))) {
-            throw ProblemException.invalid(
-                    "Idempotency-Key", "must be 1 to 255 visible ASCII characters");
-        }
-        return key;
     }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.practicehub.events.EventCodec;
 import org.practicehub.submission.practice.Outgoing;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Submission;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,7 +46,6 @@ import java.util.concurrent.locks.ReentrantLock;
 class Relay implements SubmissionListener, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final String SOURCE = "submission-service";
 
     /** States held in memory while the broker is away; beyond that they are read again. */
     private static final int STATES_IN_MEMORY = 10_000;
@@ -354,7 +351,7 @@ class Relay implements SubmissionListener, SmartLifecycle {
     private CompletableFuture<?> send(PracticeId practice, Outgoing outgoing) {
         try {
             return switch (outgoing) {
-                case Outgoing.Event event -> wire.send(message(event));
+                case Outgoing.Event event -> wire.send(Messages.of(event.topic(), event.event()));
                 case Outgoing.Tombstone(String topic, long _) ->
                         wire.send(new ProducerRecord<>(topic, practice.value(), null));
                 case Outgoing.OldStep _ -> CompletableFuture.completedFuture(null);
@@ -362,18 +359,6 @@ class Relay implements SubmissionListener, SmartLifecycle {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private static ProducerRecord<String, byte[]> message(Outgoing.Event event) {
-        EventCodec.Encoded encoded = EventCodec.encode(event.event(), SOURCE);
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(event.topic(), encoded.key(), encoded.value());
-        encoded.headers()
-                .forEach(
-                        (name, value) ->
-                                message.headers()
-                                        .add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return message;
     }
 
     private boolean isAcknowledged(CompletableFuture<?> acknowledgement, long deadline) {

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import java.util.concurrent.CompletableFuture;
 
 /** The way to the broker; tests cut it, slow it down and listen in. */
-interface Wire {
+public interface Wire {
 
     /**
      * @return completes when the broker has the record for good

@@ -13,10 +13,37 @@ import java.util.List;
 public final class EventSize {
 
     /** The largest content that is taken, as JSON, in bytes. */
-    public static final int MAX_CONTENT_BYTES = 600 * 1024;
+    static final int MAX_CONTENT_BYTES = 600 * 1024;
 
     private static final int MAX_TAG_BYTES = 250 * 1024;
     private static final int FEW = 3;
+
+    /** Longer than any element of a list in content can be, except a quotation. */
+    private static final int ELEMENT = 4_000;
+
+    private static final int MOST_BYTES_A_CHARACTER = 3;
+
+    /** Whether the content could make an event too large. Counts exactly only when it is close. */
+    public static boolean isTooLarge(Content content) {
+        long characters =
+                content.title().length()
+                        + content.summary().length()
+                        + content.quotations().stream()
+                                .mapToLong(quotation -> quotation.text().length() + ELEMENT)
+                                .sum()
+                        + (long) ELEMENT
+                                * (content.contacts().size()
+                                        + content.organisations().size()
+                                        + content.resources().size()
+                                        + content.images().size()
+                                        + content.relations().size())
+                        + 100L
+                                * (content.topics().size()
+                                        + content.countries().size()
+                                        + content.goals().size());
+        return characters * MOST_BYTES_A_CHARACTER > MAX_CONTENT_BYTES
+                && Json.bytes(content).length > MAX_CONTENT_BYTES;
+    }
 
     static List<Tag> bounded(Content content, List<Tag> tags) {
         if (Json.bytes(tags).length <= MAX_TAG_BYTES) {

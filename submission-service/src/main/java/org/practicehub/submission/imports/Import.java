@@ -1,0 +1,340 @@
+package org.practicehub.submission.imports;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.submission.content.ContentReader;
+import org.practicehub.submission.practice.Creation;
+import org.practicehub.submission.practice.IdGenerator;
+import org.practicehub.submission.practice.Person;
+import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.RefusedException;
+import org.practicehub.submission.practice.Submission;
+import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.web.Bodies;
+import org.practicehub.submission.web.Fields;
+import org.practicehub.submission.web.Problem;
+import org.practicehub.submission.web.ProblemException;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One import while it runs. Lines are taken in batches; a line that refers to one further down
+ * waits for it, and lines that refer to each other are taken together at the end.
+ */
+final class Import {
+
+    static final int BATCH = 200;
+    private static final String EXTERNAL = "external:";
+    private static final int MAX_EXTERNAL_ID = 200;
+    private static final int MAX_ERRORS = 1_000;
+    private static final int MAX_ITEMS = 10_000;
+    private static final int MAX_WAITING = 20_000;
+
+    private final String id;
+    private final Person owner;
+    private final Submissions submissions;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    /** Practices by the sender's ids, as far as they are known to exist. */
+    private final Map<String, PracticeId> known = new HashMap<>();
+
+    private final Map<String, Read> waiting = new LinkedHashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<ImportReport.LineError> errors = new ArrayList<>();
+    private final List<ImportReport.Item> items = new ArrayList<>();
+    private long lines;
+    private long created;
+    private long updated;
+    private long unchanged;
+    private long failed;
+    private boolean truncated;
+
+    /** A line that is JSON and has an id of the sender's. */
+    private record Read(long line, String externalId, JsonNode json, Set<String> references) {}
+
+    Import(String id, Person owner, Submissions submissions, IdGenerator ids, Clock clock) {
+        this.id = id;
+        this.owner = owner;
+        this.submissions = submissions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void take(List<Lines.Line> batch) {
+        List<Read> read = new ArrayList<>(batch.size());
+        Set<String> wanted = new HashSet<>();
+        for (Lines.Line line : batch) {
+            lines++;
+            Read one = read(line);
+            if (one != null) {
+                read.add(one);
+                wanted.add(one.externalId());
+                wanted.addAll(one.references());
+            }
+        }
+        Map<String, Submission> stored = stored(wanted);
+        List<Read> ready = new ArrayList<>(read.size());
+        Set<String> coming = new HashSet<>();
+        for (Read one : read) {
+            if (isKnown(one.references(), coming)) {
+                ready.add(one);
+                coming.add(one.externalId());
+            } else if (waiting.size() < MAX_WAITING) {
+                waiting.put(one.externalId(), one);
+            } else {
+                refuse(one.line(), one.externalId(), "/relations", "too many lines refer ahead");
+            }
+        }
+        write(ready, stored);
+    }
+
+    /** Takes what waited for lines further down. */
+    void finish() {
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            List<Read> ready = new ArrayList<>();
+            for (Read one : waiting.values()) {
+                if (ready.size() < BATCH && isKnown(one.references(), Set.of())) {
+                    ready.add(one);
+                }
+            }
+            progress = !ready.isEmpty();
+            ready.forEach(one -> waiting.remove(one.externalId()));
+            write(ready, stored(externalIds(ready)));
+        }
+        // What is left refers to each other, or to nothing.
+        boolean shrinking = true;
+        while (shrinking) {
+            List<Read> lost =
+                    waiting.values().stream()
+                            .filter(one -> !isKnown(one.references(), waiting.keySet()))
+                            .toList();
+            shrinking = !lost.isEmpty();
+            for (Read one : lost) {
+                waiting.remove(one.externalId());
+                refuse(
+                        one.line(),
+                        one.externalId(),
+                        "/relations",
+                        "refers to an external id that is not known: " + unknown(one));
+            }
+        }
+        List<Read> circle = List.copyOf(waiting.values());
+        Map<String, Submission> stored = stored(externalIds(circle));
+        circle.forEach(one -> known.computeIfAbsent(one.externalId(), name -> ids.next()));
+        write(circle, stored);
+        waiting.clear();
+    }
+
+    ImportReport report(String status) {
+        return new ImportReport(
+                id,
+                status,
+                lines,
+                created,
+                updated,
+                unchanged,
+                failed,
+                List.copyOf(errors),
+                List.copyOf(items),
+                truncated);
+    }
+
+    private @Nullable Read read(Lines.Line line) {
+        if (line.tooLong()) {
+            refuse(line.number(), null, "", "is longer than " + Lines.MAX_LINE_BYTES + " bytes");
+            return null;
+        }
+        JsonNode json;
+        try {
+            json = Bodies.json(line.bytes());
+        } catch (ProblemException e) {
+            refuse(line.number(), null, "", "is not a JSON object, or is nested too deeply");
+            return null;
+        }
+        Fields fields = Fields.of(json);
+        String externalId = fields.requiredLine("externalId", MAX_EXTERNAL_ID);
+        if (!fields.problems().isEmpty()) {
+            refuse(line.number(), null, fields.problems());
+            return null;
+        }
+        if (!seen.add(externalId)) {
+            refuse(line.number(), externalId, "/externalId", "stands in an earlier line already");
+            return null;
+        }
+        return new Read(line.number(), externalId, json, references(json));
+    }
+
+    private static Set<String> references(JsonNode json) {
+        Set<String> references = new HashSet<>();
+        for (JsonNode relation : json.path("relations")) {
+            JsonNode practice = relation.path("practice");
+            if (practice.isString() && practice.stringValue().startsWith(EXTERNAL)) {
+                references.add(practice.stringValue().substring(EXTERNAL.length()).strip());
+            }
+        }
+        return references;
+    }
+
+    private boolean isKnown(Set<String> references, Set<String> coming) {
+        return references.stream()
+                .allMatch(name -> known.containsKey(name) || coming.contains(name));
+    }
+
+    private String unknown(Read one) {
+        return one.references().stream()
+                .filter(name -> !known.containsKey(name))
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Set<String> externalIds(List<Read> lines) {
+        Set<String> externalIds = new HashSet<>();
+        lines.forEach(one -> externalIds.add(one.externalId()));
+        return externalIds;
+    }
+
+    /** What is stored under these ids; all that is found is known from then on. */
+    private Map<String, Submission> stored(Set<String> externalIds) {
+        Map<String, String> byKey = new HashMap<>();
+        for (String externalId : externalIds) {
+            byKey.put(Creation.imported(owner, externalId).key(), externalId);
+        }
+        Map<String, Submission> stored = new HashMap<>();
+        for (Submission submission : submissions.findByCreationKeys(byKey.keySet())) {
+            String externalId = byKey.get(submission.creation().key());
+            if (externalId != null) {
+                stored.put(externalId, submission);
+                known.put(externalId, submission.id());
+            }
+        }
+        return stored;
+    }
+
+    private void write(List<Read> batch, Map<String, Submission> stored) {
+        Map<Submission, Read> added = new LinkedHashMap<>();
+        for (Read one : batch) {
+            Content content = content(one);
+            Submission before = stored.get(one.externalId());
+            if (content == null) {
+                if (before == null) {
+                    known.remove(one.externalId());
+                }
+                continue;
+            }
+            if (before == null) {
+                PracticeId practice = known.computeIfAbsent(one.externalId(), name -> ids.next());
+                added.put(
+                        Submission.handedIn(
+                                practice,
+                                Creation.imported(owner, one.externalId()),
+                                owner,
+                                content,
+                                clock.instant()),
+                        one);
+            } else {
+                revise(one, before, content);
+            }
+        }
+        List<Submission> lost = submissions.insertAll(List.copyOf(added.keySet()));
+        added.forEach(
+                (submission, one) -> {
+                    if (lost.contains(submission)) {
+                        submissions
+                                .findByCreationKey(submission.creation().key())
+                                .ifPresent(other -> revise(one, other, submission.content()));
+                    } else {
+                        created++;
+                        item(one, submission.id(), "created");
+                    }
+                });
+    }
+
+    private @Nullable Content content(Read one) {
+        Fields fields = Fields.of(one.json());
+        fields.line("externalId", MAX_EXTERNAL_ID);
+        Content content = ContentReader.read(fields, this::practice);
+        fields.nothingElse();
+        if (!fields.problems().isEmpty()) {
+            refuse(one.line(), one.externalId(), fields.problems());
+            return null;
+        }
+        try {
+            ContentReader.checkSize(content);
+        } catch (ProblemException e) {
+            refuse(one.line(), one.externalId(), "", "all fields together are too long");
+            return null;
+        }
+        return content;
+    }
+
+    private String practice(String reference) {
+        if (!reference.startsWith(EXTERNAL)) {
+            return reference;
+        }
+        PracticeId practice = known.get(reference.substring(EXTERNAL.length()).strip());
+        return practice == null ? reference : practice.value();
+    }
+
+    private void revise(Read one, Submission before, Content content) {
+        if (before.content().equals(content)) {
+            unchanged++;
+            item(one, before.id(), "unchanged");
+            return;
+        }
+        try {
+            submissions.change(
+                    before.id(),
+                    submission -> {
+                        if (submission.content().equals(content)) {
+                            return false;
+                        }
+                        submission.revise(content, clock.instant());
+                        return true;
+                    });
+            updated++;
+            item(one, before.id(), "updated");
+        } catch (RefusedException e) {
+            refuse(one.line(), one.externalId(), "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void item(Read one, PracticeId practice, String outcome) {
+        add(new ImportReport.Item(one.line(), one.externalId(), practice.value(), outcome));
+    }
+
+    private void refuse(long line, @Nullable String externalId, String pointer, String message) {
+        refuse(line, externalId, List.of(new Problem(pointer, message)));
+    }
+
+    private void refuse(long line, @Nullable String externalId, List<Problem> problems) {
+        failed++;
+        for (Problem problem : problems) {
+            if (errors.size() < MAX_ERRORS) {
+                errors.add(new ImportReport.LineError(line, problem.pointer(), problem.message()));
+            } else {
+                truncated = true;
+            }
+        }
+        add(new ImportReport.Item(line, externalId, null, "failed"));
+    }
+
+    private void add(ImportReport.Item item) {
+        if (items.size() < MAX_ITEMS) {
+            items.add(item);
+        } else {
+            truncated = true;
+        }
+    }
+}

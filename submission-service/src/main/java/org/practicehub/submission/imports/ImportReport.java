@@ -1,0 +1,43 @@
+package org.practicehub.submission.imports;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What has become of an import.
+ *
+ * @param status {@code running}, {@code done}, or {@code interrupted} when it ended early: send the
+ *     same file again, what is there already is left alone
+ * @param lines read so far; empty ones are not counted
+ * @param truncated whether there are more errors or items than are listed
+ */
+public record ImportReport(
+        String id,
+        String status,
+        long lines,
+        long created,
+        long updated,
+        long unchanged,
+        long failed,
+        List<LineError> errors,
+        List<Item> items,
+        boolean truncated) {
+
+    /**
+     * Something wrong in a line.
+     *
+     * @param line from 1
+     * @param pointer into the line's JSON; empty for the whole line
+     */
+    public record LineError(long line, String pointer, String message) {}
+
+    /**
+     * What became of a line.
+     *
+     * @param id null when the line was refused
+     * @param outcome {@code created}, {@code updated}, {@code unchanged} or {@code failed}
+     */
+    public record Item(
+            long line, @Nullable String externalId, @Nullable String id, String outcome) {}
+}

@@ -1,0 +1,236 @@
+package org.practicehub.submission.imports;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.practicehub.submission.practice.IdGenerator;
+import org.practicehub.submission.practice.Person;
+import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.web.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs imports and keeps what became of them. */
+@Component
+class Imports implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
+    /** Progress is stored after so many lines. */
+    private static final int PROGRESS = 2_000;
+
+    /** A running import that has not moved for so long is not running any more. */
+    private static final Duration DEAD = Duration.ofMinutes(2);
+
+    private static final String RUNNING = "running";
+    private static final String INTERRUPTED = "interrupted";
+    private static final String DONE = "done";
+
+    private final MongoCollection<Document> documents;
+    private final Submissions submissions;
+    private final IdGenerator ids;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Imports(
+            MongoTemplate mongo,
+            Submissions submissions,
+            IdGenerator ids,
+            JsonMapper json,
+            Clock clock) {
+        this.documents = mongo.getCollection("imports");
+        this.submissions = submissions;
+        this.ids = ids;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        documents.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+    }
+
+    /**
+     * Reads the stream to its end.
+     *
+     * @param idempotencyKey repeats the first answer for the same file
+     */
+    ImportReport take(Person owner, InputStream in, @Nullable String idempotencyKey) {
+        String id = ids.next().value();
+        Lines lines = new Lines(in);
+        if (idempotencyKey != null) {
+            Optional<ImportReport> before = begin(id, owner, idempotencyKey, lines);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        } else {
+            begin(id, owner, "id:" + id);
+        }
+        Import running = new Import(id, owner, submissions, ids, clock);
+        try {
+            run(running, lines);
+            ImportReport report = running.report(DONE);
+            store(report, lines.digest());
+            return report;
+        } catch (IOException e) {
+            store(running.report(INTERRUPTED), "");
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST,
+                    "malformed-body",
+                    "The stream ended early; send it again, what was taken is left alone.");
+        } catch (RuntimeException e) {
+            interrupted(running);
+            throw e;
+        }
+    }
+
+    Optional<ImportReport> find(String id, Person owner) {
+        return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first())
+                .filter(document -> owner.subject().equals(document.getString("owner")))
+                .map(this::report);
+    }
+
+    private void run(Import running, Lines lines) throws IOException {
+        List<Lines.Line> batch = new ArrayList<>(Import.BATCH);
+        long taken = 0;
+        for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
+            batch.add(line);
+            if (batch.size() == Import.BATCH) {
+                running.take(batch);
+                batch.clear();
+                taken += Import.BATCH;
+                if (taken % PROGRESS == 0) {
+                    store(running.report(RUNNING), "");
+                }
+            }
+        }
+        running.take(batch);
+        running.finish();
+    }
+
+    private void begin(String id, Person owner, String key) {
+        documents.insertOne(
+                new Document("_id", id)
+                        .append("key", key)
+                        .append("owner", owner.subject())
+                        .append("status", RUNNING)
+                        .append("movedAt", Date.from(clock.instant())));
+    }
+
+    /**
+     * @return the report of an earlier import under this key, of the same file
+     */
+    private Optional<ImportReport> begin(
+            String id, Person owner, String idempotencyKey, Lines lines) {
+        String key = "key:" + owner.subject() + ":" + idempotencyKey;
+        try {
+            begin(id, owner, key);
+            return Optional.empty();
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+        Document before = documents.find(Filters.eq("key", key)).first();
+        if (before == null) {
+            throw inFlight();
+        }
+        String status = before.getString("status");
+        boolean dead = before.getDate("movedAt").toInstant().plus(DEAD).isBefore(clock.instant());
+        if (status.equals(RUNNING) && !dead) {
+            throw inFlight();
+        }
+        if (!status.equals(DONE)) {
+            // It ended early. What it took is found again by its external ids.
+            documents.deleteOne(Filters.eq("_id", before.getString("_id")));
+            return begin(id, owner, idempotencyKey, lines);
+        }
+        if (!digest(lines).equals(before.getString("digest"))) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "idempotency-key-reused",
+                    "This Idempotency-Key was used for another file.");
+        }
+        return Optional.of(report(before));
+    }
+
+    private static String digest(Lines lines) {
+        try {
+            Lines.Line line = lines.next();
+            while (line != null) {
+                line = lines.next();
+            }
+            return lines.digest();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST, "malformed-body", "The stream ended early.");
+        }
+    }
+
+    private static ProblemException inFlight() {
+        return new ProblemException(
+                HttpStatus.CONFLICT,
+                "idempotency-in-flight",
+                "An import with this Idempotency-Key is running.");
+    }
+
+    private void interrupted(Import running) {
+        try {
+            store(running.report(INTERRUPTED), "");
+        } catch (RuntimeException e) {
+            LOG.warn("The end of an import could not be stored: {}", e.toString());
+        }
+    }
+
+    private void store(ImportReport report, String digest) {
+        List<Bson> updates = new ArrayList<>();
+        updates.add(Updates.set("status", report.status()));
+        updates.add(Updates.set("movedAt", Date.from(clock.instant())));
+        updates.add(Updates.set("report", json.writeValueAsString(report)));
+        if (!digest.isEmpty()) {
+            updates.add(Updates.set("digest", digest));
+        }
+        documents.updateOne(Filters.eq("_id", report.id()), Updates.combine(updates));
+    }
+
+    private ImportReport report(Document document) {
+        String stored = document.getString("report");
+        return stored == null
+                ? new ImportReport(
+                        document.getString("_id"),
+                        document.getString("status"),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        List.of(),
+                        false)
+                : json.readValue(stored, ImportReport.class);
+    }
+}

@@ -1,0 +1,172 @@
+package org.practicehub.submission.topics;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+
+import org.bson.Document;
+import org.practicehub.events.TopicChanged;
+import org.practicehub.events.Topics;
+import org.practicehub.submission.outbox.Messages;
+import org.practicehub.submission.outbox.Wire;
+import org.practicehub.submission.web.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * All topics, a few dozen. Each document says which of its changes has been told; what has not is
+ * told again and again until the broker has it.
+ */
+@Component
+class EditorialTopics implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EditorialTopics.class);
+    private static final long SWEEP_SECONDS = 10;
+    private static final long SEND_SECONDS = 20;
+
+    private final MongoCollection<Document> documents;
+    private final Wire wire;
+    private final Clock clock;
+    private final Semaphore news = new Semaphore(1);
+    private volatile boolean running;
+
+    EditorialTopics(MongoTemplate mongo, Wire wire, Clock clock) {
+        this.documents = mongo.getCollection("topics");
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates a topic; creating the same one again changes nothing.
+     *
+     * @return whether it is new
+     * @throws ProblemException 409 when the slug is taken by another
+     */
+    boolean create(Topic topic) {
+        try {
+            documents.insertOne(
+                    new Document("_id", topic.slug())
+                            .append("title", topic.title())
+                            .append("description", topic.description())
+                            .append("sequence", 1L)
+                            .append("told", 0L)
+                            .append("changedAt", Date.from(clock.instant())));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            if (find(topic.slug()).filter(topic::equals).isPresent()) {
+                return false;
+            }
+            throw new ProblemException(
+                    HttpStatus.CONFLICT, "topic-exists", "Another topic has this slug.");
+        }
+        news.release();
+        return true;
+    }
+
+    Optional<Topic> find(String slug) {
+        return Optional.ofNullable(documents.find(Filters.eq("_id", slug)).first())
+                .map(EditorialTopics::topic);
+    }
+
+    /** By title. */
+    List<Topic> all() {
+        List<Topic> topics = new ArrayList<>();
+        documents.find().forEach(document -> topics.add(topic(document)));
+        topics.sort(Comparator.comparing(Topic::title).thenComparing(Topic::slug));
+        return topics;
+    }
+
+    private static Topic topic(Document document) {
+        return new Topic(
+                document.getString("_id"),
+                document.getString("title"),
+                document.getString("description"));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofVirtual().name("topics-tell").start(this::tellAll);
+    }
+
+    private void tellAll() {
+        while (running) {
+            try {
+                if (wire.isReady()) {
+                    tell();
+                }
+                boolean heard = news.tryAcquire(SWEEP_SECONDS, TimeUnit.SECONDS);
+                LOG.trace("Awake, by news: {}", heard);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException | ExecutionException | TimeoutException e) {
+                LOG.warn("Topics are told later: {}", e.toString());
+                sleepOrStop();
+            }
+        }
+    }
+
+    private void sleepOrStop() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    private void tell() throws InterruptedException, ExecutionException, TimeoutException {
+        for (Document document : documents.find()) {
+            long sequence = document.getLong("sequence");
+            if (document.getLong("told") < sequence) {
+                Topic topic = topic(document);
+                wire.send(
+                                Messages.of(
+                                        Topics.TOPICS,
+                                        new TopicChanged(
+                                                topic.slug(),
+                                                sequence,
+                                                document.getDate("changedAt").toInstant(),
+                                                topic.title(),
+                                                topic.description(),
+                                                null)))
+                        .get(SEND_SECONDS, TimeUnit.SECONDS);
+                documents.updateOne(
+                        Filters.and(
+                                Filters.eq("_id", topic.slug()), Filters.eq("sequence", sequence)),
+                        Updates.set("told", sequence));
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        news.release();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
