@@ -31,7 +31,7 @@ public final class Format {
         if (check && different.get() > 0) {
             System.err.println(
                     different
-                            + " files are not formatted; run: ./mvnw -N process-sources -Pformat");
+                            + " files are not formatted; run: ./mvnw -N verify -Pformat");
             System.exit(1);
         }
     }
