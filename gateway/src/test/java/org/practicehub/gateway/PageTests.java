@@ -39,7 +39,9 @@ class PageTests {
         gateway.tagging.on(
                 "/api/v1/vocabularies/sdgs",
                 StubService.json(
-                        200, "{\"items\":[{\"code\":\"10\",\"title\":\"Reduced inequalities\"}]}"));
+                        200,
+                        "{\"items\":[{\"code\":\"10\",\"labels\":{\"en\":\"Reduced"
+                            + " inequalities\"}}]}"));
     }
 
     @Test

@@ -129,8 +129,12 @@ final class StubIdentity implements AutoCloseable {
     }
 
     static RSAKey newKey() {
+        return newKey("stub");
+    }
+
+    static RSAKey newKey(String id) {
         try {
-            return new RSAKeyGenerator(2048).keyID("stub").generate();
+            return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

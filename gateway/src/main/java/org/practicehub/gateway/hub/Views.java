@@ -229,26 +229,24 @@ public final class Views {
             List<Step> history,
             @Nullable JsonNode owner,
             @Nullable JsonNode claim,
-            @Nullable JsonNode claimedBy,
+            List<Comment> comments,
             @Nullable Integer publishedRevision,
             @Nullable String createdAt,
             @Nullable String submittedAt,
-            @Nullable String updatedAt,
-            @Nullable String title,
-            @Nullable String kind) {
+            @Nullable String updatedAt) {
 
         public Submission {
+            comments = orEmpty(comments);
             tags = orEmpty(tags);
             history = orEmpty(history);
         }
 
         public String heading() {
-            String found = content != null && content.title() != null ? content.title() : title;
-            return found == null ? "(untitled)" : found;
+            return content == null || content.title() == null ? "(untitled)" : content.title();
         }
 
         public @Nullable String kindOrNull() {
-            return content != null && content.kind() != null ? content.kind() : kind;
+            return content == null ? null : content.kind();
         }
 
         public @Nullable String since() {
@@ -261,19 +259,17 @@ public final class Views {
 
         /** Who holds it, or null. */
         public @Nullable String holder() {
-            JsonNode node = claim != null ? claim : claimedBy;
-            String name = person(node, "");
+            String name = person(claim, "");
             return name.isEmpty() ? null : name;
         }
 
-        /** The subject of who holds it, or null. */
-        public @Nullable String holderSubject() {
-            JsonNode node = claim != null ? claim : claimedBy;
-            if (node == null || !node.isObject()) {
-                return null;
-            }
-            JsonNode by = node.path("by");
-            return firstText(by.isObject() ? by : node, "subject");
+        /** Whether that is this person. */
+        public boolean heldBy(String subject) {
+            return claim != null && subject.equals(claim.path("subject").asString(""));
+        }
+
+        public boolean ownedBy(String subject) {
+            return owner != null && subject.equals(owner.path("subject").asString(""));
         }
 
         public boolean tagged() {
@@ -296,12 +292,56 @@ public final class Views {
         }
     }
 
+    /** A submission in a list: of the review desk, or of its owner. */
+    public record Entry(
+            String id,
+            @Nullable String title,
+            @Nullable String kind,
+            @Nullable String status,
+            int revision,
+            @Nullable String submittedAt,
+            @Nullable String createdAt,
+            @Nullable String updatedAt,
+            @Nullable JsonNode owner,
+            @Nullable JsonNode claim,
+            List<String> tags) {
+
+        public Entry {
+            tags = orEmpty(tags);
+        }
+
+        public String heading() {
+            return title == null ? "(untitled)" : title;
+        }
+
+        public @Nullable String since() {
+            return submittedAt != null ? submittedAt : createdAt;
+        }
+
+        public @Nullable String changed() {
+            return updatedAt != null ? updatedAt : since();
+        }
+
+        public String ownerName() {
+            return person(owner, "");
+        }
+
+        /** Who holds it, or null. */
+        public @Nullable String holder() {
+            String name = person(claim, "");
+            return name.isEmpty() ? null : name;
+        }
+    }
+
     /** A list of submissions. */
-    public record Submissions(List<Submission> items, long total, @Nullable String next) {
-        public Submissions {
+    public record Entries(List<Entry> items, long total, @Nullable String next) {
+        public Entries {
             items = orEmpty(items);
         }
     }
+
+    /** What a moderator wants changed; the field is a JSON pointer into the content. */
+    public record Comment(@Nullable String field, @Nullable String text) {}
 
     /** What was stored of a subscription. */
     public record Subscription(@Nullable String id, @Nullable String status) {}
@@ -339,7 +379,7 @@ public final class Views {
         for (JsonNode entry : entries) {
             JsonNode code = entry.has("code") ? entry.get("code") : entry.path("id");
             String name = firstText(entry, "short", "title", "name", "label");
-            JsonNode localised = entry.path("names").path("en");
+            JsonNode localised = entry.path("labels").path("en");
             if (name == null && localised.isString()) {
                 name = localised.asString();
             }

@@ -5,8 +5,8 @@ import org.practicehub.gateway.hub.Hub;
 import org.practicehub.gateway.hub.Hub.Call;
 import org.practicehub.gateway.hub.Labels;
 import org.practicehub.gateway.hub.Reply;
+import org.practicehub.gateway.hub.Views.Entries;
 import org.practicehub.gateway.hub.Views.Submission;
-import org.practicehub.gateway.hub.Views.Submissions;
 import org.practicehub.gateway.routes.Service;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -109,7 +109,7 @@ class Contributing {
                                                         "after", List.of(after),
                                                         "limit", List.of("25")))
                                         .as(token(client)),
-                                Submissions.class)
+                                Entries.class)
                         .required());
         return "my-submissions";
     }
@@ -221,6 +221,12 @@ class Contributing {
                     flash.addFlashAttribute(
                             "refusalSentence", service.title() + " did not answer.");
         }
+        return "redirect:/my-submissions/" + id;
+    }
+
+    /** Where e-mails about decisions lead. */
+    @GetMapping("/submissions/{id:[A-Za-z0-9-]{1,64}}")
+    String fromMail(@PathVariable String id) {
         return "redirect:/my-submissions/" + id;
     }
 

@@ -3,8 +3,8 @@ package org.practicehub.gateway.pages;
 import org.practicehub.gateway.hub.Hub;
 import org.practicehub.gateway.hub.Hub.Call;
 import org.practicehub.gateway.hub.Reply;
+import org.practicehub.gateway.hub.Views.Entries;
 import org.practicehub.gateway.hub.Views.Submission;
-import org.practicehub.gateway.hub.Views.Submissions;
 import org.practicehub.gateway.routes.Service;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -36,7 +36,7 @@ class Reviewing {
             @RequestParam(defaultValue = "") String after,
             @RegisteredOAuth2AuthorizedClient("hub") OAuth2AuthorizedClient client,
             Model model) {
-        Submissions waiting =
+        Entries waiting =
                 hub.ask(
                                 Call.get(Service.SUBMISSION, "/api/v1/review-queue")
                                         .asking(
@@ -44,7 +44,7 @@ class Reviewing {
                                                         "after", List.of(after),
                                                         "limit", List.of("25")))
                                         .as(token(client)),
-                                Submissions.class)
+                                Entries.class)
                         .required();
         model.addAttribute("waiting", waiting);
         return "review-queue";
@@ -170,6 +170,39 @@ class Reviewing {
                 flash);
     }
 
+    /** Each is remembered as this moderator's decision. */
+    @PostMapping("/review/{id:[A-Za-z0-9-]{1,64}}/tags")
+    String decideTags(
+            @PathVariable String id,
+            @RequestParam String etag,
+            @RequestParam(defaultValue = "") String remove,
+            @RequestParam(defaultValue = "") String add,
+            @RequestParam(defaultValue = "") String role,
+            @RegisteredOAuth2AuthorizedClient("hub") OAuth2AuthorizedClient client,
+            RedirectAttributes flash) {
+        var decision = new LinkedHashMap<String, Object>();
+        if (!remove.isBlank()) {
+            decision.put("remove", List.of(remove.strip()));
+        }
+        if (!add.isBlank()) {
+            boolean country = add.strip().startsWith("country:");
+            decision.put(
+                    "add",
+                    List.of(
+                            country && !role.isBlank()
+                                    ? Map.of("tag", add.strip(), "role", role)
+                                    : Map.of("tag", add.strip())));
+        }
+        return decide(
+                id,
+                "tags",
+                decision,
+                etag,
+                client,
+                remove.isBlank() ? "The tag is added." : "The tag is removed.",
+                flash);
+    }
+
     private String decide(
             String id,
             String action,
@@ -200,7 +233,8 @@ class Reviewing {
                 flash.addFlashAttribute("doneTitle", submission.heading());
                 boolean stays =
                         call.path().endsWith("{}/{}")
-                                && List.of("claim", "release").contains(call.variables().getLast());
+                                && List.of("claim", "release", "tags")
+                                        .contains(call.variables().getLast());
                 return stays ? "redirect:/review/" + id : "redirect:/review";
             }
             case Reply.Refused<Submission>(var refusal) -> {

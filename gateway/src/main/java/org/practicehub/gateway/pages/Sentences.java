@@ -18,6 +18,10 @@ final class Sentences {
                     "The tagger has not answered for this revision yet. Wait a moment and reload,"
                             + " or approve without tags.";
             case "wrong-state" -> "This is not possible any more: the entry has moved on.";
+            case "validation-failed" ->
+                    refusal.errors().isEmpty() || refusal.errors().getFirst().message() == null
+                            ? refusal.sentence()
+                            : refusal.sentence() + " " + refusal.errors().getFirst().message();
             case "forbidden" -> "Your account may not do this.";
             case "unauthenticated" -> "Your sign-in has ended. Please sign in again.";
             case "not-found" -> "There is no such entry (any more).";

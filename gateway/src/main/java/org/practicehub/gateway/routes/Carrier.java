@@ -3,6 +3,7 @@ package org.practicehub.gateway.routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.apache.coyote.CloseNowException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -12,7 +13,6 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
@@ -133,31 +133,56 @@ class Carrier {
         return client.executeOpen(host, outgoing, context);
     }
 
-    /** Hands the answer to the caller; what breaks on the way breaks the caller's connection. */
-    void deliver(Route route, ClassicHttpResponse answer, HttpServletResponse response)
+    /**
+     * Hands the answer to the caller.
+     *
+     * @return what to say instead when the answer broke off before any of it was on its way
+     * @throws IOException when it broke off later: that has to break the caller's connection, or
+     *     half an answer would pass for a whole one
+     */
+    @Nullable Problem deliver(Route route, ClassicHttpResponse answer, HttpServletResponse response)
             throws IOException {
         try (answer) {
             response.setStatus(answer.getCode());
             passing.answerHeaders(answer, response, route);
             HttpEntity entity = answer.getEntity();
-            if (entity == null) {
-                return;
+            if (entity != null) {
+                boolean trickles = entity.getContentLength() < 0;
+                copy(entity.getContent(), response.getOutputStream(), trickles);
             }
-            boolean trickles = entity.getContentLength() < 0;
-            copy(entity.getContent(), response.getOutputStream(), trickles);
-            EntityUtils.consume(entity);
+            return null;
+        } catch (BrokenOff e) {
+            if (!response.isCommitted()) {
+                response.reset();
+                return Problem.badAnswer(route.service().title());
+            }
+            throw new CloseNowException(route.service().id() + " broke off its answer", e);
+        }
+    }
+
+    private static final class BrokenOff extends IOException {
+        BrokenOff(IOException cause) {
+            super(cause);
         }
     }
 
     private static void copy(InputStream in, OutputStream out, boolean flush) throws IOException {
         byte[] buffer = new byte[BUFFER];
         int n;
-        while ((n = in.read(buffer)) >= 0) {
+        while ((n = read(in, buffer)) >= 0) {
             out.write(buffer, 0, n);
             // Events have to arrive when they happen; whole buffers can wait for the next one.
             if (flush && n < BUFFER) {
                 out.flush();
             }
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new BrokenOff(e);
         }
     }
 

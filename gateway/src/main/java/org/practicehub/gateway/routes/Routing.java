@@ -3,7 +3,9 @@ package org.practicehub.gateway.routes;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.gateway.problems.Problem;
 import org.practicehub.gateway.problems.Problems;
+import org.practicehub.gateway.routes.Carrier.Outcome;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,12 +50,14 @@ class Routing {
             return GatewayServerResponse.ok()
                     .build(
                             (servletRequest, servletResponse) -> {
-                                switch (outcome) {
-                                    case Carrier.Outcome.Answered(var answer) ->
-                                            carrier.deliver(route, answer, servletResponse);
-                                    case Carrier.Outcome.Failed(var problem, var _) ->
-                                            problems.answer(
-                                                    servletRequest, servletResponse, problem);
+                                Problem problem =
+                                        switch (outcome) {
+                                            case Outcome.Answered(var answer) ->
+                                                    carrier.deliver(route, answer, servletResponse);
+                                            case Outcome.Failed(var failure, var _) -> failure;
+                                        };
+                                if (problem != null) {
+                                    problems.answer(servletRequest, servletResponse, problem);
                                 }
                                 return null;
                             });

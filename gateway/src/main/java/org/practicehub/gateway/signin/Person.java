@@ -30,6 +30,10 @@ public record Person(String subject, String name, Set<String> roles) {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
+    public boolean contributes() {
+        return roles.contains("contributor");
+    }
+
     public boolean reviews() {
         return roles.contains("moderator") || roles.contains("administrator");
     }
