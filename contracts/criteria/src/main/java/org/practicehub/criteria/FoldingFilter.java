@@ -19,7 +19,8 @@ final class FoldingFilter extends TokenFilter {
     public boolean incrementToken() throws IOException {
         while (input.incrementToken()) {
             if (!Folding.foldAscii(term.buffer(), term.length())) {
-                term.setEmpty().append(Folding.fold(term.toString()));
+                String folded = Folding.fold(term.toString());
+                term.setEmpty().append(folded);
             }
             if (!term.isEmpty()) {
                 return true;

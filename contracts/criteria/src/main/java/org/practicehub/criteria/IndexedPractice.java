@@ -16,8 +16,10 @@ import org.practicehub.events.Period;
 import org.practicehub.events.PracticePublished;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -75,19 +77,18 @@ public record IndexedPractice(
         for (String term : terms) {
             document.add(new StringField(Fields.TERM, term, Field.Store.NO));
         }
-        List<List<String>> forms =
-                texts.stream()
-                        .map(text -> Analysis.tokens(text).stream())
-                        .map(tokens -> tokens.map(Analysis.Token::form).toList())
-                        .toList();
+        Analysis.Reader analysis = new Analysis.Reader();
+        List<List<String>> forms = texts.stream().map(analysis::forms).toList();
         TextLanguage.Keys keys = language.keys();
+        Map<String, String> keyOf = new LinkedHashMap<>();
+        forms.forEach(text -> text.forEach(form -> keyOf.computeIfAbsent(form, keys::of)));
         List<List<String>> keyed =
-                forms.stream().map(text -> text.stream().map(keys::of).toList()).toList();
-        Set<String> distinct = new LinkedHashSet<>();
-        forms.forEach(distinct::addAll);
+                forms.stream().map(text -> text.stream().map(keyOf::get).toList()).toList();
         document.add(new Field(Fields.WORDS, new Words(keyed), POSITIONS));
         document.add(new Field(Fields.TITLE, new Words(keyed.subList(0, 1)), POSITIONS));
-        document.add(new Field(Fields.FORMS, new Words(List.of(List.copyOf(distinct))), DOCUMENTS));
+        document.add(
+                new Field(
+                        Fields.FORMS, new Words(List.of(List.copyOf(keyOf.keySet()))), DOCUMENTS));
         if (period != null) {
             document.add(new IntField(Fields.PERIOD_FROM, period.from(), Field.Store.NO));
             document.add(new IntField(Fields.PERIOD_TO, period.to(), Field.Store.NO));
@@ -124,7 +125,7 @@ public record IndexedPractice(
         private final PositionIncrementAttribute increment =
                 addAttribute(PositionIncrementAttribute.class);
         private final List<String> words = new ArrayList<>();
-        private final Set<Integer> starts = new LinkedHashSet<>();
+        private final Set<Integer> starts = new HashSet<>();
         private int next;
 
         Words(List<List<String>> texts) {

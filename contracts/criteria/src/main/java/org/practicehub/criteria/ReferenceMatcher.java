@@ -3,6 +3,7 @@ package org.practicehub.criteria;
 import org.practicehub.events.PracticePublished;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,8 +23,9 @@ public final class ReferenceMatcher {
         language = practice.language().keys();
         forms = new ArrayList<>();
         keys = new ArrayList<>();
+        Analysis.Reader analysis = new Analysis.Reader();
         for (String text : practice.texts()) {
-            List<String> words = Analysis.tokens(text).stream().map(Analysis.Token::form).toList();
+            List<String> words = analysis.forms(text);
             forms.add(words);
             keys.add(words.stream().map(language::of).toList());
         }
@@ -34,17 +36,28 @@ public final class ReferenceMatcher {
         return new ReferenceMatcher(IndexedPractice.of(practice));
     }
 
+    public String practiceId() {
+        return practice.id();
+    }
+
     public static boolean matches(Criteria criteria, PracticePublished practice) {
         return of(practice).matches(criteria);
     }
 
     public boolean matches(Criteria criteria) {
+        return matches(criteria, criteria.parsedWords());
+    }
+
+    /**
+     * @param words of the criteria, for callers who have read them already
+     */
+    public boolean matches(Criteria criteria, Words words) {
         return criteria.all().stream().allMatch(this::has)
                 && criteria.any().stream().allMatch(group -> group.stream().anyMatch(this::has))
                 && criteria.not().stream().noneMatch(this::has)
-                && meets(criteria.parsedWords())
                 && overlaps(criteria)
-                && wasPublishedWithin(criteria);
+                && wasPublishedWithin(criteria)
+                && meets(words);
     }
 
     private boolean has(Term term) {
@@ -84,7 +97,6 @@ public final class ReferenceMatcher {
 
     private boolean finds(List<String> sequence) {
         List<String> wanted = sequence.stream().map(language::of).toList();
-        return keys.stream()
-                .anyMatch(text -> java.util.Collections.indexOfSubList(text, wanted) >= 0);
+        return keys.stream().anyMatch(text -> Collections.indexOfSubList(text, wanted) >= 0);
     }
 }

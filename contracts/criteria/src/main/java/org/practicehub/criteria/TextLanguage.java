@@ -3,15 +3,14 @@ package org.practicehub.criteria;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ar.ArabicStemFilter;
+import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.es.SpanishLightStemFilter;
+import org.apache.lucene.analysis.es.SpanishPluralStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
-import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.tartarus.snowball.ext.EnglishStemmer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
 
 /** A language whose word endings are known; every other one is {@link #OTHER}. */
@@ -22,9 +21,6 @@ public enum TextLanguage {
     ARABIC("ar"),
     /** Words of any other language stand for themselves. */
     OTHER("");
-
-    /** The languages with word endings. */
-    static final List<TextLanguage> STEMMED = List.of(ENGLISH, FRENCH, SPANISH, ARABIC);
 
     private final String code;
 
@@ -65,9 +61,11 @@ public enum TextLanguage {
             this.language = language;
             stemmed =
                     switch (language) {
-                        case ENGLISH -> new SnowballFilter(source, new EnglishStemmer());
+                        case ENGLISH -> new PorterStemFilter(source);
                         case FRENCH -> new FrenchLightStemFilter(source);
-                        case SPANISH -> new SpanishLightStemFilter(source);
+                        // the light stemmer alone tells niño from niños
+                        case SPANISH ->
+                                new SpanishLightStemFilter(new SpanishPluralStemFilter(source));
                         case ARABIC -> new ArabicStemFilter(source);
                         case OTHER -> source;
                     };
@@ -78,7 +76,7 @@ public enum TextLanguage {
             if (language == OTHER) {
                 return form;
             }
-            source.next = form;
+            source.next = language == ENGLISH ? EnglishSpelling.of(form) : form;
             try {
                 stemmed.incrementToken();
             } catch (IOException e) {

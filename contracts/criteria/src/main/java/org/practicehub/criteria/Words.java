@@ -19,8 +19,8 @@ import java.util.Set;
  *
  * <p>Nothing a reader types is an error: quotation marks of any kind open and close phrases, a
  * missing one closes at the end, a star after fewer than two characters, inside a phrase or after a
- * chain with a minus is dropped, signs without a word are dropped, and what follows the {@value #MAX_WORDS}th word is
- * ignored.
+ * chain with a minus is dropped, signs without a word are dropped, and what follows the {@value
+ * #MAX_WORDS}th word is ignored.
  *
  * @param required what must be found
  * @param excluded what must not be found
@@ -74,6 +74,8 @@ public record Words(List<Part> required, List<Part> excluded) {
     }
 
     private static final class Reader {
+
+        private final Analysis.Reader analysis = new Analysis.Reader();
 
         private final String query;
         private final List<Part> required = new ArrayList<>();
@@ -147,11 +149,7 @@ public record Words(List<Part> required, List<Part> excluded) {
         }
 
         private List<String> forms(String text) {
-            List<String> forms =
-                    Analysis.tokens(text).stream()
-                            .map(Analysis.Token::form)
-                            .limit(MAX_WORDS - words)
-                            .toList();
+            List<String> forms = analysis.forms(text).stream().limit(MAX_WORDS - words).toList();
             words += forms.size();
             return forms;
         }
