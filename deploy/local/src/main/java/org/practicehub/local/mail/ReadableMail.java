@@ -58,7 +58,8 @@ record ReadableMail(
     private static @Nullable String first(Part part, String type)
             throws MessagingException, IOException {
         if (part.isMimeType(type)) {
-            return String.valueOf(part.getContent());
+            // Lines end in CRLF on their way; who reads with a shell wants them plain.
+            return String.valueOf(part.getContent()).replace("\r\n", "\n");
         }
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {

@@ -3,22 +3,24 @@ package org.practicehub.local.store;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.WriteBuffer;
-import org.h2.mvstore.type.BasicDataType;
 
-import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Keeps documents as BSON: Java serialisation, the backend's own way, costs several times more. */
+/**
+ * Keeps documents and index keys as BSON. The backend's own way, Java serialisation, costs several
+ * times more, and far more where keys are compared: it serialises both for every comparison.
+ *
+ * <p>The backend opens its maps by name alone. Opened here first, with their types, they are then
+ * found open.
+ */
 final class BsonDatabase extends H2Database {
 
     private final MVStore store;
@@ -31,63 +33,22 @@ final class BsonDatabase extends H2Database {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String collection, CollectionOptions options) {
-        // Opened here first: the map of this name is then found open, with the type it has here.
         store.openMap(
-                "databases." + getDatabaseName() + "." + collection,
-                new MVMap.Builder<Object, Document>().valueType(new BsonType()));
+                "databases." + namespace(collection),
+                new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
         return super.openOrCreateCollection(collection, options);
     }
 
-    private static final class BsonType extends BasicDataType<Document> {
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
+        store.openMap(
+                namespace(collection) + "._index_" + index,
+                new MVMap.Builder<KeyValue, Object>().keyType(new IndexKeyType()));
+        return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+    }
 
-        @Override
-        public int getMemory(Document document) {
-            // An estimate, for the cache and for splitting pages: about what BSON takes twice over.
-            return 64 + 2 * size(document);
-        }
-
-        private static int size(Object value) {
-            return switch (value) {
-                case Document document -> {
-                    int sum = 16;
-                    for (var field : document.entrySet()) {
-                        sum += 4 + field.getKey().length() + size(field.getValue());
-                    }
-                    yield sum;
-                }
-                case Iterable<?> elements -> {
-                    int sum = 16;
-                    for (var element : elements) {
-                        sum += 8 + size(element);
-                    }
-                    yield sum;
-                }
-                case String text -> 8 + text.length();
-                case byte[] bytes -> 8 + bytes.length;
-                case null -> 4;
-                default -> 16;
-            };
-        }
-
-        @Override
-        public void write(WriteBuffer buffer, Document document) {
-            ByteBuf bytes = Unpooled.buffer(1024);
-            BsonEncoder.encodeDocument(document, bytes);
-            buffer.put(bytes.array(), bytes.arrayOffset(), bytes.readableBytes());
-        }
-
-        @Override
-        public Document read(ByteBuffer buffer) {
-            // A BSON document begins with its own length, little-endian.
-            int length = Integer.reverseBytes(buffer.getInt(buffer.position()));
-            var bytes = buffer.slice(buffer.position(), length);
-            buffer.position(buffer.position() + length);
-            return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
-        }
-
-        @Override
-        public Document[] createStorage(int size) {
-            return new Document[size];
-        }
+    private String namespace(String collection) {
+        return getDatabaseName() + "." + collection;
     }
 }
