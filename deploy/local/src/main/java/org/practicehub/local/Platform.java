@@ -36,7 +36,7 @@ public final class Platform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Platform.class);
     private static final int STORE_CACHE_MEGABYTES = 64;
-    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     /** Options of a service's own JVM: small, and started as five at once. */
     private static final List<String> PROCESS_OPTIONS =

@@ -14,6 +14,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.practicehub.local.Durability;
@@ -24,6 +26,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,8 +47,8 @@ class DocumentStoreTests {
         var written =
                 new Document("_id", UUID.randomUUID().toString())
                         .append("title", "Déclaration de أغادير 🧭")
-                        .append("at", new java.util.Date(1_700_000_000_000L))
-                        .append("bytes", new org.bson.types.Binary(new byte[] {1, 2, 3}))
+                        .append("at", new Date(1_700_000_000_000L))
+                        .append("bytes", new Binary(new byte[] {1, 2, 3}))
                         .append("number", 42L)
                         .append("nested", new Document("list", List.of(1, "two", 3.0)))
                         .append("nothing", null);
@@ -77,6 +81,55 @@ class DocumentStoreTests {
                             e ->
                                     assertThat(e.getError().getCategory())
                                             .isEqualTo(ErrorCategory.DUPLICATE_KEY));
+        }
+    }
+
+    @Test
+    void indexedValuesOfAnyTypeAreToldApartOverARestart() {
+        var unique = new IndexOptions().unique(true);
+        var values =
+                Arrays.<Object>asList(
+                        1,
+                        2.5,
+                        "1",
+                        "",
+                        true,
+                        null,
+                        new Date(5),
+                        new ObjectId(),
+                        new Binary(new byte[] {1, 2}),
+                        List.of("a", "b"));
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).createIndex(Indexes.ascending("one", "other"), unique);
+            for (int i = 0; i < values.size(); i++) {
+                things(client)
+                        .insertOne(
+                                new Document("_id", "v" + i)
+                                        .append("one", values.get(i))
+                                        .append("other", "same"));
+            }
+        }
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).createIndex(Indexes.ascending("one", "other"), unique);
+            for (var value : List.of(1, "1", true, new Date(5))) {
+                assertThatThrownBy(
+                                () ->
+                                        things(client)
+                                                .insertOne(
+                                                        new Document("one", value)
+                                                                .append("other", "same")))
+                        .isInstanceOf(MongoWriteException.class);
+                assertThat(
+                                things(client)
+                                        .find(
+                                                Filters.and(
+                                                        Filters.eq("one", value),
+                                                        Filters.eq("other", "same"))))
+                        .hasSize(1);
+            }
+            assertThat(things(client).countDocuments()).isEqualTo(values.size());
         }
     }
 
