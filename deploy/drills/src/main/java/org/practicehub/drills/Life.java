@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class Life {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(60);
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(3);
 
     /** What is still to be done. */
     enum Step {
@@ -35,7 +35,7 @@ final class Life {
     sealed interface Progress {
         record Done() implements Progress {}
 
-        /** An answer that nobody should get, or none that leads on for a minute. */
+        /** An answer that nobody should get, or none that leads on for minutes. */
         record Stuck(String why) implements Progress {}
     }
 

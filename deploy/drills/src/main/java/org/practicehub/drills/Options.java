@@ -7,9 +7,9 @@ import java.util.List;
  * @param port of the gateway; the other ports follow it
  * @param seed of everything random: the same seed kills after the same waits
  * @param workers that carry practices through
- * @param longestLoad in milliseconds; every round is killed at a random moment of it
+ * @param longestLoad in milliseconds; every round is disturbed at a random moment of it
  * @param startKills of a hundred starts, how many are killed while starting
- * @param up further options of {@code deploy/up}
+ * @param processes whether each service runs in a process of its own (service and freeze imply it)
  */
 record Options(
         int rounds,
@@ -18,17 +18,17 @@ record Options(
         int workers,
         int longestLoad,
         int startKills,
-        List<String> up) {
+        boolean processes) {
 
     static final String USAGE =
             """
-            --rounds N        rounds of load and kill -9 (20)
+            --rounds N        rounds of load and disturbance (20)
             --port N          gateway of the drill's own product (18480); other ports follow
             --seed N          of everything random (the time of day)
             --workers N       practices carried through side by side (6)
             --load-ms N       longest load before a kill (6000)
             --start-kills N   of 100 starts, how many are killed on the way (15)
-            --processes       each service in a process of its own
+            --processes       each service in a process of its own (service and freeze imply it)
             """;
 
     /**
@@ -41,7 +41,7 @@ record Options(
         int workers = 6;
         int longestLoad = 6_000;
         int startKills = 15;
-        List<String> up = List.of();
+        boolean processes = false;
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             switch (option) {
@@ -51,14 +51,14 @@ record Options(
                 case "--workers" -> workers = number(arguments, ++i);
                 case "--load-ms" -> longestLoad = number(arguments, ++i);
                 case "--start-kills" -> startKills = number(arguments, ++i);
-                case "--processes" -> up = List.of("--processes");
+                case "--processes" -> processes = true;
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
         if (rounds < 1 || workers < 1 || longestLoad < 1) {
             throw new IllegalArgumentException("--rounds, --workers, --load-ms must be positive");
         }
-        return new Options(rounds, port, seed, workers, longestLoad, startKills, up);
+        return new Options(rounds, port, seed, workers, longestLoad, startKills, processes);
     }
 
     private static int number(List<String> arguments, int at) {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,15 @@ import java.util.concurrent.TimeUnit;
 
 /** The product under drill, started as anyone starts it, and killed as nobody should. */
 final class Product {
+
+    /** In the order of their ports, the first is the gateway's. */
+    static final List<String> SERVICES =
+            List.of(
+                    "gateway",
+                    "submission-service",
+                    "tagging-service",
+                    "catalogue-service",
+                    "notification-service");
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -57,6 +69,7 @@ final class Product {
         command.add(String.valueOf(port));
         command.add("--data");
         command.add(folder.resolve("hub").toString());
+        command.add("--no-seeds");
         command.addAll(options);
         ProcessBuilder up = new ProcessBuilder(command).directory(home);
         up.environment().put("SMTP_HOST", "127.0.0.1");
@@ -102,6 +115,79 @@ final class Product {
             each.onExit().orTimeout(30, TimeUnit.SECONDS).join();
         }
         process = null;
+    }
+
+    boolean isUp() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends one service, whose process must be its own, with signal 9; the launcher restarts it. */
+    void kill(String service) throws IOException, InterruptedException {
+        ProcessHandle found =
+                running()
+                        .descendants()
+                        .filter(each -> commandLine(each).contains(service + "-"))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException(service + " has no process"));
+        found.destroyForcibly();
+        found.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
+    }
+
+    /** The launcher's own process, with broker and store in it, stands still for this long. */
+    void freeze(Duration length) throws IOException, InterruptedException {
+        long launcher = running().pid();
+        signal("-STOP", launcher);
+        try {
+            Thread.sleep(length);
+        } finally {
+            signal("-CONT", launcher);
+        }
+    }
+
+    private Process running() throws IOException {
+        Process running = process;
+        if (running == null) {
+            throw new IOException("the product is not running");
+        }
+        return running;
+    }
+
+    private static void signal(String signal, long pid) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", signal, String.valueOf(pid)).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill " + signal + " " + pid + " failed");
+        }
+    }
+
+    /** Waits until every service says that it is ready. */
+    void awaitAllUp() throws IOException, InterruptedException {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        for (int nth = 0; nth < SERVICES.size(); nth++) {
+            while (!isReady(port + nth)) {
+                if (System.nanoTime() > end) {
+                    throw new IOException(SERVICES.get(nth) + " did not come back");
+                }
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
+    private static boolean isReady(int port) throws InterruptedException {
+        HttpRequest readiness =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://localhost:" + port + "/actuator/health/readiness"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** An access token of the running product for the role. */

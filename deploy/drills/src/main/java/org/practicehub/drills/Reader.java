@@ -23,7 +23,7 @@ final class Reader {
     private static final Pattern TOKEN =
             Pattern.compile("/subscriptions/confirm\\?token=([A-Za-z0-9._~%-]+)");
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
     private final Hub hub;
     private final Ledger ledger;

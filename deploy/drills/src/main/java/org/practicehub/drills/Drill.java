@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Load, {@code kill -9} of everything at a random moment, start again; at the end, count. */
-final class KillDrill {
+/** Load, a disturbance at a random moment, and again; at the end, count. */
+final class Drill {
 
     private static final Duration STEP = Duration.ofMillis(500);
     private static final Duration NO_PROGRESS = Duration.ofSeconds(90);
@@ -24,11 +24,13 @@ final class KillDrill {
     /** Time for what should not come to come. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    private final Disturbance disturbance;
     private final Options options;
     private final File home;
     private final Clock clock;
 
-    KillDrill(Options options, File home, Clock clock) {
+    Drill(Disturbance disturbance, Options options, File home, Clock clock) {
+        this.disturbance = disturbance;
         this.options = options;
         this.home = home;
         this.clock = clock;
@@ -42,7 +44,7 @@ final class KillDrill {
         Process sink = startSink(folder.resolve("mails.jsonl"));
         try {
             int smtp = Integer.parseInt(String.valueOf(sink.inputReader().readLine()));
-            Product product = new Product(home, folder, options.port(), smtp, options.up());
+            Product product = new Product(home, folder, options.port(), smtp, upOptions());
             Thread cleanUp = Thread.ofPlatform().unstarted(() -> killQuietly(product));
             Runtime.getRuntime().addShutdownHook(cleanUp);
             boolean passed = run(product, new MailLog(folder.resolve("mails.jsonl")));
@@ -65,26 +67,27 @@ final class KillDrill {
         Ledger ledger = new Ledger();
         Hub hub = new Hub(product.gateway(), product::token);
         LoadGang gang = new LoadGang(hub, ledger, clock, mails, random.split(), session);
-        System.out.printf("kill drill %s, seed %d%n", session, options.seed());
+        System.out.printf("%s drill %s, seed %d%n", disturbance.word(), session, options.seed());
         for (int round = 1; round <= options.rounds(); round++) {
-            start(product, ledger, random);
+            Duration started = ready(product, ledger, random);
             LoadGang.Load load = gang.load(options.workers());
             int wait = 300 + random.nextInt(options.longestLoad());
             Thread.sleep(wait);
-            kill(product, ledger);
+            String done = disturbance.strike(product, ledger, random, clock);
             load.end();
             System.out.printf(
-                    "round %d: killed after %d ms of load; so far %d accepted, %d approvals, %d"
-                            + " subscriptions, %d mails%n",
+                    "round %d: ready in %.1f s, %d ms of load, then %s; so far %d accepted, %d"
+                            + " approvals, %d subscriptions, %d mails%n",
                     round,
+                    started.toMillis() / 1e3,
                     wait,
+                    done,
                     ledger.count(Fact.Accepted.class),
                     ledger.count(Fact.Approved.class),
                     ledger.count(Fact.Confirmed.class),
                     mails.mails().size());
         }
-        product.start();
-        product.awaitReady();
+        ready(product, ledger, random);
         gang.finish(options.workers()).join();
         String contributor = product.email("contributor");
         ledger.enter(asksForEverything(contributor));
@@ -92,6 +95,10 @@ final class KillDrill {
         awaitRest(ledger, observer);
         Audit audit = Audit.of(ledger, observer.everything(ledger.practices()));
         return report(audit, gang, ledger, mails);
+    }
+
+    private List<String> upOptions() {
+        return options.processes() ? List.of("--processes") : disturbance.options();
     }
 
     /** The contributor is told of every approval, without having asked. */
@@ -102,25 +109,23 @@ final class KillDrill {
                 new Span(Instant.EPOCH, Instant.EPOCH));
     }
 
-    /** Some starts are killed on the way, too. */
-    private void start(Product product, Ledger ledger, SplittableRandom random)
+    /** Starts it when it is down; some starts are killed on the way, too. */
+    private Duration ready(Product product, Ledger ledger, SplittableRandom random)
             throws IOException, InterruptedException {
+        if (product.isUp()) {
+            return Duration.ZERO;
+        }
         product.start();
-        if (ledger.count(Fact.Killed.class) > 0 && random.nextInt(100) < options.startKills()) {
+        if (disturbance == Disturbance.KILL
+                && ledger.count(Fact.Killed.class) > 0
+                && random.nextInt(100) < options.startKills()) {
             int wait = 1_000 + random.nextInt(14_000);
             Thread.sleep(wait);
-            kill(product, ledger);
+            disturbance.strike(product, ledger, random, clock);
             System.out.printf("         killed %d ms into a start%n", wait);
             product.start();
         }
-        product.awaitReady();
-    }
-
-    private void kill(Product product, Ledger ledger) throws InterruptedException {
-        product.kill();
-        // What was on the wire reaches the sink within this time.
-        Thread.sleep(Duration.ofMillis(300));
-        ledger.enter(new Fact.Killed(clock.instant()));
+        return product.awaitReady();
     }
 
     /** Waits until everything owed is there, or nothing more has come for long. */
@@ -156,10 +161,10 @@ final class KillDrill {
     private boolean report(Audit audit, LoadGang gang, Ledger ledger, MailLog mails)
             throws IOException {
         System.out.println("counted:");
-        print("kills", ledger.count(Fact.Killed.class));
+        print("kills or freezes", ledger.count(Fact.Killed.class));
         print("requests without an answer, settled", gang.unanswered());
         print("subscriptions confirmed", ledger.addresses().size() - 1);
-        audit.counts().forEach(KillDrill::print);
+        audit.counts().forEach(Drill::print);
         print("mails in the sink, of any kind", mails.mails().size());
         print("steps that did not go on", gang.stuck().size());
         print("lost, double or wrong", audit.findings().size());
