@@ -144,6 +144,14 @@ public final class Platform {
                             .PUT(HttpRequest.BodyPublishers.ofString(body)));
         }
 
+        /** Posts JSON Lines. */
+        public Answer importLines(String token, String lines, String... headers) {
+            return send(
+                    with(request("/api/v1/imports", token), headers)
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(HttpRequest.BodyPublishers.ofString(lines)));
+        }
+
         public HttpRequest.Builder request(String path, String token) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));

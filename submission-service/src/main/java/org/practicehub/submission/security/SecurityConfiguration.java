@@ -4,13 +4,17 @@ import static org.practicehub.submission.security.Callers.ADMINISTRATOR;
 import static org.practicehub.submission.security.Callers.CONTRIBUTOR;
 import static org.practicehub.submission.security.Callers.MODERATOR;
 
+import jakarta.servlet.DispatcherType;
+
 import org.practicehub.submission.web.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -22,13 +26,17 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.client.RestTemplate;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,11 +45,18 @@ import java.util.List;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
     /** Keys are fetched with the first token, so that the service starts without the provider. */
     @Bean
     JwtDecoder jwtDecoder(SecurityProperties properties, Clock clock) {
+        SimpleClientHttpRequestFactory client = new SimpleClientHttpRequestFactory();
+        client.setConnectTimeout(CONNECT_TIMEOUT);
+        client.setReadTimeout(READ_TIMEOUT);
         NimbusJwtDecoder decoder =
                 NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri())
+                        .restOperations(new RestTemplate(client))
                         .jwsAlgorithms(
                                 algorithms ->
                                         algorithms.addAll(
@@ -62,8 +77,7 @@ class SecurityConfiguration {
         decoder.setJwtValidator(
                 JwtValidators.createDefaultWithValidators(
                         List.of(
-                                new org.springframework.security.oauth2.jwt.JwtIssuerValidator(
-                                        properties.issuer()),
+                                new JwtIssuerValidator(properties.issuer()),
                                 audience,
                                 lasting,
                                 named)));
@@ -75,6 +89,18 @@ class SecurityConfiguration {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(SecurityConfiguration::authorities);
         return converter;
+    }
+
+    /** Otherwise a provider that is away would be an error of ours, and not said so. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailuresWith(
+            AuthenticationEntryPoint entryPoint) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(entryPoint::commence);
+                return filter;
+            }
+        };
     }
 
     /** An administrator may do what a moderator may. */
@@ -128,7 +154,9 @@ class SecurityConfiguration {
                 .headers(Customizer.withDefaults())
                 .authorizeHttpRequests(
                         routes ->
-                                routes.requestMatchers(HttpMethod.POST, "/api/v1/submissions/**")
+                                routes.dispatcherTypeMatchers(DispatcherType.ERROR)
+                                        .permitAll()
+                                        .requestMatchers(HttpMethod.POST, "/api/v1/submissions/**")
                                         .hasRole(CONTRIBUTOR)
                                         .requestMatchers(HttpMethod.PUT, "/api/v1/submissions/**")
                                         .hasRole(CONTRIBUTOR)
@@ -155,7 +183,9 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(Customizer.withDefaults())
-                                        .authenticationEntryPoint(unauthenticated))
+                                        .authenticationEntryPoint(unauthenticated)
+                                        .withObjectPostProcessor(
+                                                answeringFailuresWith(unauthenticated)))
                 .exceptionHandling(
                         refusals ->
                                 refusals.authenticationEntryPoint(unauthenticated)

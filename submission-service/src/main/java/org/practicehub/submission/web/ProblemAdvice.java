@@ -106,7 +106,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .body(problem);
     }
 
-    private static String name(HttpStatus status) {
+    static String name(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "not-found";
             case METHOD_NOT_ALLOWED -> "method-not-allowed";
@@ -118,7 +118,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         };
     }
 
-    private static String detail(HttpStatus status) {
+    static String detail(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing under this address.";
             case METHOD_NOT_ALLOWED -> "This address does not know this method.";

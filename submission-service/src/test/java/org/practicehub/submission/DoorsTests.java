@@ -1,0 +1,268 @@
+package org.practicehub.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Walks every route with every kind of caller. */
+class DoorsTests {
+
+    private static final Platform PLATFORM = Platform.shared();
+    private static final Set<String> OPEN =
+            Set.of(
+                    "GET /api/v1/topics",
+                    "GET /api/v1/topics/{slug}",
+                    "GET /api/v1/practices/{id}/revisions",
+                    "GET /api/v1/practices/{id}/revisions/{revision}");
+    private static final String SOMEBODY = "00000000-0000-7000-8000-000000000000";
+
+    private static Platform.Running service;
+
+    /** Which roles may enter, by route. */
+    private static final TreeMap<String, Set<String>> ROLES = new TreeMap<>();
+
+    static {
+        ROLES.put("POST /api/v1/submissions", Set.of("contributor"));
+        ROLES.put("GET /api/v1/submissions", Set.of("contributor"));
+        ROLES.put("GET /api/v1/submissions/{id}", Set.of("contributor", "moderator"));
+        ROLES.put("PUT /api/v1/submissions/{id}", Set.of("contributor"));
+        ROLES.put("POST /api/v1/submissions/{id}/submission", Set.of("contributor"));
+        ROLES.put("POST /api/v1/submissions/{id}/withdrawal", Set.of("contributor"));
+        for (String queue :
+                List.of(
+                        "GET /api/v1/review-queue",
+                        "GET /api/v1/review-queue/{id}",
+                        "POST /api/v1/review-queue/{id}/claim",
+                        "POST /api/v1/review-queue/{id}/release",
+                        "POST /api/v1/review-queue/{id}/approval",
+                        "POST /api/v1/review-queue/{id}/rejection",
+                        "POST /api/v1/review-queue/{id}/changes-request",
+                        "POST /api/v1/review-queue/{id}/tags")) {
+            ROLES.put(queue, Set.of("moderator", "administrator"));
+        }
+        ROLES.put("POST /api/v1/imports", Set.of("contributor"));
+        ROLES.put("GET /api/v1/imports/{id}", Set.of("contributor"));
+        ROLES.put("POST /api/v1/topics", Set.of("administrator"));
+    }
+
+    @BeforeAll
+    static void start() {
+        service = PLATFORM.start(Platform.freshDatabase());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void everyRouteIsListedHere() {
+        assertThat(routes())
+                .allSatisfy(
+                        route ->
+                                assertThat(OPEN.contains(route) || ROLES.containsKey(route))
+                                        .as(route)
+                                        .isTrue());
+    }
+
+    @Test
+    void withoutAValidTokenNoRouteOpens() throws Exception {
+        List<String> bad =
+                List.of(
+                        "",
+                        "not-a-token",
+                        PLATFORM.sign(
+                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                        .expirationTime(Date.from(Instant.now().minusSeconds(300)))
+                                        .build()),
+                        PLATFORM.sign(
+                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                        .expirationTime(null)
+                                        .build()),
+                        PLATFORM.sign(
+                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                        .audience("catalogue-service")
+                                        .build()),
+                        PLATFORM.sign(
+                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                        .issuer("http://elsewhere")
+                                        .build()),
+                        PLATFORM.sign(
+                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                        .subject(null)
+                                        .build()),
+                        Platform.sign(
+                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                        .build(),
+                                new RSAKeyGenerator(2048).keyID("test").generate()),
+                        unsigned());
+        for (String route : ROLES.keySet()) {
+            for (String token : bad) {
+                Platform.Answer answer = call(route, token);
+                assertThat(answer.status()).as(route + " " + token).isEqualTo(401);
+                assertThat(answer.problem()).isEqualTo("unauthenticated");
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            }
+        }
+    }
+
+    @Test
+    void everyRouteOpensToItsRolesOnly() {
+        ROLES.forEach(
+                (route, roles) -> {
+                    for (String role : List.of("contributor", "moderator", "administrator")) {
+                        Platform.Answer answer = call(route, PLATFORM.token("zoe", role));
+                        boolean may =
+                                roles.contains(role)
+                                        || (role.equals("administrator")
+                                                && roles.contains("moderator"));
+                        if (may) {
+                            assertThat(answer.status()).as(route + " " + role).isNotIn(401, 403);
+                            assertThat(answer.status()).as(route + " " + role).isLessThan(500);
+                        } else {
+                            assertThat(answer.status()).as(route + " " + role).isEqualTo(403);
+                            assertThat(answer.problem()).isEqualTo("forbidden");
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void anUnknownRoleOpensNothing() {
+        ROLES.keySet()
+                .forEach(
+                        route ->
+                                assertThat(call(route, PLATFORM.token("zoe", "owner")).status())
+                                        .as(route)
+                                        .isEqualTo(403));
+    }
+
+    @Test
+    void somebodyElsesSubmissionIsNotThere() {
+        String id =
+                service.post(
+                                "/api/v1/submissions?draft=true",
+                                PLATFORM.contributor(),
+                                "{\"title\":\"Mine\",\"summary\":\"s\"}")
+                        .id();
+        String stranger = PLATFORM.token("eve", "contributor");
+        String path = "/api/v1/submissions/" + id;
+
+        assertThat(service.get(path, stranger).status()).isEqualTo(404);
+        assertThat(
+                        service.put(
+                                        path,
+                                        stranger,
+                                        "{\"title\":\"Hers\",\"summary\":\"s\"}",
+                                        "If-Match",
+                                        "\"1\"")
+                                .status())
+                .isEqualTo(404);
+        assertThat(service.post(path + "/submission", stranger, "").status()).isEqualTo(404);
+        assertThat(service.post(path + "/withdrawal", stranger, "{\"reason\":\"x\"}").status())
+                .isEqualTo(404);
+        assertThat(service.get("/api/v1/review-queue/" + id, PLATFORM.moderator()).status())
+                .as("a draft is not on the desk")
+                .isEqualTo(404);
+        assertThat(service.get(path, PLATFORM.contributor()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatNobodyOpenedIsShut() {
+        assertThat(service.get("/", "").status()).isEqualTo(401);
+        assertThat(service.get("/api/v2/submissions", PLATFORM.administrator()).status())
+                .isEqualTo(403);
+        assertThat(service.get("/actuator/env", "").status()).isEqualTo(404);
+        assertThat(service.get("/actuator/health/readiness", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theInterfaceDescribesItself() {
+        Platform.Answer answer = service.get("/openapi", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("openapi").stringValue()).startsWith("3.1");
+        assertThat(answer.json().at("/paths").propertyNames())
+                .contains("/api/v1/submissions", "/api/v1/review-queue/{id}/approval");
+        answer.json()
+                .at("/paths")
+                .forEach(
+                        path ->
+                                path.forEach(
+                                        operation ->
+                                                assertThat(operation.path("summary").isString())
+                                                        .as(operation.toString())
+                                                        .isTrue()));
+    }
+
+    private static Platform.Answer call(String route, String token) {
+        String method = route.substring(0, route.indexOf(' '));
+        String path = route.substring(route.indexOf(' ') + 1).replace("{id}", SOMEBODY);
+        HttpRequest.Builder request = service.request(path, token);
+        if (method.equals("GET")) {
+            return service.send(request.GET());
+        }
+        return service.send(
+                request.header(
+                                "Content-Type",
+                                path.endsWith("imports")
+                                        ? "application/x-ndjson"
+                                        : "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString("")));
+    }
+
+    private static List<String> routes() {
+        return service
+                .context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(
+                        entry ->
+                                entry.getValue()
+                                                .getBeanType()
+                                                .isAnnotationPresent(RestController.class)
+                                        && entry.getValue()
+                                                .getBeanType()
+                                                .getPackageName()
+                                                .startsWith("org.practicehub"))
+                .map(entry -> route(entry.getKey()))
+                .toList();
+    }
+
+    private static String route(RequestMappingInfo info) {
+        return info.getMethodsCondition().getMethods().iterator().next()
+                + " "
+                + info.getPatternValues().iterator().next();
+    }
+
+    private static String unsigned() {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        String header = "{\"alg\":\"none\"}";
+        String claims =
+                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                        .build()
+                        .toString();
+        return encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + "."
+                + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".";
+    }
+}
