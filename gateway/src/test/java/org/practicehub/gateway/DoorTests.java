@@ -166,18 +166,18 @@ class DoorTests {
         for (String request :
                 List.of(
                         "POST /api/v1/submissions HTTP/1.1\r\n"
-                            + "Host: a\r\n"
-                            + "Content-Length: 3\r\n"
-                            + "Content-Length: 4\r\n\r\n"
-                            + "abcd",
+                                + "Host: a\r\n"
+                                + "Content-Length: 3\r\n"
+                                + "Content-Length: 4\r\n\r\n"
+                                + "abcd",
                         "POST /api/v1/submissions HTTP/1.1\r\n"
-                            + "Host: a\r\n"
-                            + "Transfer-Encoding: chunked, identity\r\n\r\n"
-                            + "0\r\n\r\n",
+                                + "Host: a\r\n"
+                                + "Transfer-Encoding: chunked, identity\r\n\r\n"
+                                + "0\r\n\r\n",
                         "POST /api/v1/submissions HTTP/1.1\r\n"
-                            + "Host: a\r\n"
-                            + "Transfer-Encoding: xchunked\r\n\r\n"
-                            + "0\r\n\r\n",
+                                + "Host: a\r\n"
+                                + "Transfer-Encoding: xchunked\r\n\r\n"
+                                + "0\r\n\r\n",
                         "GET /api/v1/practices HTTP/1.1\r\n\r\n",
                         "GET /api/v1/practices HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
                         "GET /api/v1/practices HTTP/1.1\r\nHost: a b\r\n\r\n",
@@ -196,13 +196,13 @@ class DoorTests {
     void contentLengthWithChunksCountsAsChunks() throws Exception {
         raw(
                 "POST /api/v1/submissions HTTP/1.1\r\n"
-                    + "Host: a\r\n"
-                    + "Content-Length: 4\r\n"
-                    + "Transfer-Encoding: chunked\r\n"
-                    + "Connection: close\r\n\r\n"
-                    + "2\r\n"
-                    + "ok\r\n"
-                    + "0\r\n\r\n");
+                        + "Host: a\r\n"
+                        + "Content-Length: 4\r\n"
+                        + "Transfer-Encoding: chunked\r\n"
+                        + "Connection: close\r\n\r\n"
+                        + "2\r\n"
+                        + "ok\r\n"
+                        + "0\r\n\r\n");
 
         assertThat(gateway.submission.seen())
                 .allMatch(seen -> seen.text().equals("ok"))

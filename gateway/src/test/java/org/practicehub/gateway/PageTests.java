@@ -41,7 +41,7 @@ class PageTests {
                 StubService.json(
                         200,
                         "{\"items\":[{\"code\":\"10\",\"labels\":{\"en\":\"Reduced"
-                            + " inequalities\"}}]}"));
+                                + " inequalities\"}}]}"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.practicehub.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -206,7 +208,7 @@ class RoutingTests {
                     out.write("data: one\n\n".getBytes());
                     out.flush();
                     // The second event is not sent before the first has arrived.
-                    await(read);
+                    waitFor(read);
                     out.write("data: two\n\n".getBytes());
                 });
 
@@ -268,9 +270,40 @@ class RoutingTests {
     }
 
     @Test
+    void aServiceThatStaysDeadIsAskedLessOftenAndFoundAgain() {
+        gateway.notification.on("*", (exchange, _) -> exchange.close());
+        for (int i = 0; i < 30; i++) {
+            assertProblem(gateway.get("/api/v1/subscriptions/x"), 503, "unavailable");
+        }
+        // Each GET is tried twice before the fuse blows, and not at all afterwards.
+        assertThat(gateway.notification.seen()).hasSizeLessThan(60);
+
+        gateway.notification.on("*", StubService.json(200, "{}"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(gateway.get("/api/v1/subscriptions/x").statusCode())
+                                        .isEqualTo(200));
+    }
+
+    @Test
+    void oneTraceGoesThroughTheGateway() {
+        gateway.catalogue.on("*", StubService.json(200, "{}"));
+
+        gateway.get(
+                "/api/v1/practices",
+                "traceparent",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        assertThat(gateway.catalogue.last().header("traceparent"))
+                .startsWith("00-0af7651916cd43dd8448eb211c80319c-")
+                .doesNotContain("b7ad6b7169203331");
+    }
+
+    @Test
     void aSilentServiceIsNotWaitedForForEver() {
         var over = new CountDownLatch(1);
-        gateway.catalogue.on("*", (_, _) -> await(over));
+        gateway.catalogue.on("*", (_, _) -> waitFor(over));
 
         var answer = gateway.get("/api/v1/practices");
         over.countDown();
@@ -339,7 +372,7 @@ class RoutingTests {
                 BodyHandlers.ofString());
     }
 
-    private static void await(CountDownLatch latch) throws IOException {
+    private static void waitFor(CountDownLatch latch) throws IOException {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {
                 throw new IOException("nobody came");

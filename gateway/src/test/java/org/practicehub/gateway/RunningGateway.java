@@ -44,6 +44,7 @@ final class RunningGateway {
                                 "--OIDC_ISSUER_URI=" + identity.issuer(),
                                 "--gateway.answer-timeout=1s",
                                 "--gateway.import-limit=3MB",
+                                "--RATE_LIMIT_SCALE=1000",
                                 "--logging.level.root=WARN"));
         context = Gateway.application().run(arguments.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));

@@ -2,6 +2,7 @@ package org.practicehub.gateway.doors;
 
 import org.practicehub.gateway.problems.Problems;
 import org.practicehub.gateway.tokens.AccessTokens;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,26 +44,47 @@ class Doors {
     /** Bearer tokens only: no session, no cookie, hence no CSRF. */
     @Bean
     @Order(1)
-    SecurityFilterChain api(AccessTokens tokens, Problems problems) {
+    SecurityFilterChain api(
+            AccessTokens tokens, RateLimits limits, LimitDoor limitDoor, Problems problems) {
         return new DefaultSecurityFilterChain(
                 anyOf("/api/**", "/feeds/**", "/oai", "/openapi.json"),
                 new CorsFilter(readableFromAnywhere()),
-                new TokenDoor(tokens, problems));
+                new TokenDoor(tokens, limits, problems),
+                limitDoor);
     }
 
-    /** The identity provider checks for itself; health says up or down and nothing else. */
+    /** The identity provider checks for itself; guessing passwords is slowed down here. */
     @Bean
     @Order(2)
-    SecurityFilterChain carriedUntouched() {
+    SecurityFilterChain identity(LimitDoor limitDoor) {
+        return new DefaultSecurityFilterChain(anyOf("/auth/**"), limitDoor);
+    }
+
+    /** Health says up or down and nothing else; the rest is the same for everybody. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain open() {
         return new DefaultSecurityFilterChain(
                 anyOf(
-                        "/auth/**",
                         "/actuator/**",
                         "/assets/**",
                         "/robots.txt",
                         "/sitemap.xml",
                         "/opensearch.xml"),
                 List.of());
+    }
+
+    @Bean
+    LimitDoor limitDoor(RateLimits limits, Problems problems) {
+        return new LimitDoor(limits, problems);
+    }
+
+    /** It stands in the chains, not in front of everything. */
+    @Bean
+    FilterRegistrationBean<LimitDoor> limitDoorOnlyInChains(LimitDoor limitDoor) {
+        var registration = new FilterRegistrationBean<>(limitDoor);
+        registration.setEnabled(false);
+        return registration;
     }
 
     private static RequestMatcher anyOf(String... patterns) {

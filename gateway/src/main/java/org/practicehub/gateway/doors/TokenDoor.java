@@ -27,10 +27,12 @@ class TokenDoor extends OncePerRequestFilter {
     private static final String SCHEME = "bearer ";
 
     private final AccessTokens tokens;
+    private final RateLimits limits;
     private final Problems problems;
 
-    TokenDoor(AccessTokens tokens, Problems problems) {
+    TokenDoor(AccessTokens tokens, RateLimits limits, Problems problems) {
         this.tokens = tokens;
+        this.limits = limits;
         this.problems = problems;
     }
 
@@ -52,17 +54,23 @@ class TokenDoor extends OncePerRequestFilter {
             refuse(request, response, "Only bearer tokens are accepted.");
             return;
         }
+        Duration wait = limits.guessedTooOften(request);
+        if (wait != null) {
+            problems.answer(request, response, Problem.rateLimited(wait));
+            return;
+        }
         switch (tokens.check(header.substring(SCHEME.length()).strip())) {
             case Verdict.Good(var token) -> {
                 request.setAttribute(TOKEN, token);
                 chain.doFilter(request, response);
             }
-            case Verdict.Bad() ->
-                    refuse(
-                            request,
-                            response,
-                            "It is malformed, expired, from another issuer or for another"
-                                    + " audience.");
+            case Verdict.Bad() -> {
+                limits.countGuess(request);
+                refuse(
+                        request,
+                        response,
+                        "It is malformed, expired, from another issuer or for another audience.");
+            }
             case Verdict.Unknown() ->
                     problems.answer(
                             request,

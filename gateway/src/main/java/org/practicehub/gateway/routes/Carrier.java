@@ -1,5 +1,7 @@
 package org.practicehub.gateway.routes;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -32,6 +34,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** Carries one request to a service and its answer back, without looking into either. */
 @Component
@@ -52,11 +55,13 @@ class Carrier {
     private final RequestConfig longAnswers;
     private final Map<Service, HttpHost> hosts = new EnumMap<>(Service.class);
     private final Passing passing;
+    private final Fuses fuses;
 
-    Carrier(CloseableHttpClient client, Upstreams upstreams, Passing passing) {
+    Carrier(CloseableHttpClient client, Upstreams upstreams, Passing passing, Fuses fuses) {
         this.client = client;
         this.upstreams = upstreams;
         this.passing = passing;
+        this.fuses = fuses;
         this.shortAnswers = waiting(upstreams.answerTimeout());
         this.longAnswers = waiting(upstreams.longAnswerTimeout());
         for (Service service : Service.values()) {
@@ -86,6 +91,26 @@ class Carrier {
         } catch (IOException e) {
             return new Outcome.Failed(unreadable(e), false);
         }
+        CircuitBreaker fuse = fuses.of(service);
+        if (!fuse.tryAcquirePermission()) {
+            return new Outcome.Failed(Problem.unavailable(service.title(), Fuses.REST), false);
+        }
+        long begun = System.nanoTime();
+        Outcome outcome = call(route, request, body, limit);
+        if (outcome instanceof Outcome.Failed(var _, var serviceAtFault) && serviceAtFault) {
+            fuse.onError(
+                    System.nanoTime() - begun,
+                    TimeUnit.NANOSECONDS,
+                    new IOException("nobody answered"));
+        } else {
+            fuse.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        }
+        return outcome;
+    }
+
+    private Outcome call(
+            Route route, HttpServletRequest request, @Nullable HttpEntity body, long limit) {
+        Service service = route.service();
         boolean repeatable = body == null && isSafe(request.getMethod());
         try {
             try {

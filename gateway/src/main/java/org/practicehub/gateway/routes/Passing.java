@@ -1,5 +1,9 @@
 package org.practicehub.gateway.routes;
 
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,6 +12,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import java.util.Enumeration;
@@ -29,6 +34,7 @@ class Passing {
 
     private static final Set<String> NOT_TO_SERVICES =
             Set.of(
+                    "baggage",
                     "connection",
                     "content-length",
                     "cookie",
@@ -40,6 +46,8 @@ class Passing {
                     "proxy-authorization",
                     "proxy-connection",
                     "te",
+                    "traceparent",
+                    "tracestate",
                     "trailer",
                     "transfer-encoding",
                     "upgrade",
@@ -65,9 +73,16 @@ class Passing {
                     "x-request-id");
 
     private final Upstreams upstreams;
+    private final @Nullable Tracer tracer;
+    private final @Nullable Propagator propagator;
 
-    Passing(Upstreams upstreams) {
+    Passing(
+            Upstreams upstreams,
+            ObjectProvider<Tracer> tracer,
+            ObjectProvider<Propagator> propagator) {
         this.upstreams = upstreams;
+        this.tracer = tracer.getIfAvailable();
+        this.propagator = propagator.getIfAvailable();
     }
 
     void requestHeaders(HttpServletRequest from, HttpRequest to, Route route) {
@@ -104,6 +119,11 @@ class Passing {
         if (from.getAttribute(RequestIds.ATTRIBUTE) instanceof String id) {
             to.addHeader(RequestIds.HEADER, id);
         }
+        Span span = tracer == null ? null : tracer.currentSpan();
+        if (span != null && propagator != null) {
+            propagator.inject(
+                    span.context(), to, (carrier, name, value) -> add(carrier, name, value));
+        }
     }
 
     void answerHeaders(ClassicHttpResponse from, HttpServletResponse to, Route route) {
@@ -130,6 +150,12 @@ class Passing {
             } else {
                 to.addHeader(header.getName(), value);
             }
+        }
+    }
+
+    private static void add(@Nullable HttpRequest to, String name, String value) {
+        if (to != null) {
+            to.setHeader(name, value);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.practicehub.gateway.signin;
 
+import org.practicehub.gateway.doors.LimitDoor;
 import org.practicehub.gateway.problems.Problem;
 import org.practicehub.gateway.problems.Problems;
 import org.practicehub.gateway.routes.Upstreams;
@@ -31,6 +32,7 @@ import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 
@@ -96,6 +98,7 @@ class PageDoor {
             ClientRegistrationRepository clients,
             AccessTokens tokens,
             Problems problems,
+            LimitDoor limits,
             Upstreams upstreams)
             throws Exception {
         var afterLogout = new OidcClientInitiatedLogoutSuccessHandler(clients);
@@ -103,7 +106,8 @@ class PageDoor {
         var csrf = new CookieCsrfTokenRepository();
         csrf.setCookieName(CSRF_COOKIE);
         csrf.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
-        return http.authorizeHttpRequests(
+        return http.addFilterBefore(limits, SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(
                         paths ->
                                 paths.requestMatchers("/review", "/review/**")
                                         .hasAnyRole("moderator", "administrator")

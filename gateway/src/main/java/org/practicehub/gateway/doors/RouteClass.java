@@ -1,0 +1,37 @@
+package org.practicehub.gateway.doors;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.util.Locale;
+
+/** What a request costs, roughly: each kind has its own limit. */
+enum RouteClass {
+    READING,
+    WRITING,
+    IMPORTING,
+    /** Makes the hub write to an address that somebody gave. */
+    SUBSCRIBING,
+    SIGNING_IN,
+    /** Bad tokens. */
+    GUESSING;
+
+    static RouteClass of(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String method = request.getMethod();
+        if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) {
+            return READING;
+        }
+        if (path.startsWith("/auth/")) {
+            return SIGNING_IN;
+        }
+        if (path.startsWith("/api/v1/subscriptions") || path.startsWith("/subscriptions")) {
+            return SUBSCRIBING;
+        }
+        return path.startsWith("/api/v1/imports") ? IMPORTING : WRITING;
+    }
+
+    /** As the headers name it. */
+    String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
