@@ -82,7 +82,9 @@ public final class LocalPlatform {
                                 options.processes(),
                                 options.fsync() ? Durability.DISK : Durability.PROCESS,
                                 outside));
-        stopWith(platform);
+        if (!options.train()) {
+            stopWith(platform);
+        }
         if (options.seeds() && outside.issuer().isEmpty()) {
             var seeds = options.root().resolve("seeds");
             var outcome =
@@ -91,6 +93,8 @@ public final class LocalPlatform {
             System.out.println(outcome);
         }
         if (options.train()) {
+            // The JVM writes down what it learned after this.
+            platform.close();
             System.exit(0);
         }
         welcome(options, ports, outside);
