@@ -7,9 +7,7 @@ import org.practicehub.notification.delivery.SliceIntake;
 import org.practicehub.notification.planning.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
@@ -51,28 +49,6 @@ class Streams {
                 .partitions(Topics.PARTITIONS)
                 .configs(topic.settings())
                 .build();
-    }
-
-    /** Declares again until the broker, should it have been away at the start, has the topics. */
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> topicsDeclared(KafkaAdmin admin) {
-        return _ ->
-                Thread.ofVirtual()
-                        .name("topics")
-                        .start(
-                                () -> {
-                                    while (!declare(admin)) {
-                                        LOG.info("Topics are declared again: no broker yet");
-                                    }
-                                });
-    }
-
-    private static boolean declare(KafkaAdmin admin) {
-        try {
-            return admin.initialize();
-        } catch (RuntimeException e) {
-            return false;
-        }
     }
 
     @Bean

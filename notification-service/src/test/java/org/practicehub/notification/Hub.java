@@ -33,6 +33,7 @@ import org.practicehub.events.Tag;
 import org.practicehub.events.Topics;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import java.io.IOException;
@@ -42,8 +43,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,8 +67,33 @@ final class Hub implements AutoCloseable {
     private final MongoServer mongo = new MongoServer(new MemoryBackend());
     private final KafkaProducer<String, byte[]> producer;
     private final List<Service> services = new ArrayList<>();
+    final ShiftedClock clock = new ShiftedClock();
     private GreenMail mail;
     private final int mailPort;
+
+    /** Time as it is, and as much later as a test wants. */
+    static final class ShiftedClock extends Clock {
+        private volatile Duration shift = Duration.ZERO;
+
+        void forward(Duration by) {
+            shift = shift.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(shift);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     /** One running instance. */
     record Service(ConfigurableApplicationContext context, int port) {
@@ -153,6 +182,14 @@ final class Hub implements AutoCloseable {
                                 "--logging.level.org.practicehub=INFO"));
         arguments.addAll(Arrays.asList(more));
         SpringApplication application = NotificationService.application();
+        application.addInitializers(
+                context ->
+                        ((GenericApplicationContext) context)
+                                .registerBean(
+                                        "testClock",
+                                        Clock.class,
+                                        () -> clock,
+                                        bean -> bean.setPrimary(true)));
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         Service service =
                 new Service(
@@ -239,9 +276,12 @@ final class Hub implements AutoCloseable {
 
     /** Asks, awaits the mail, confirms. */
     void subscribe(Service service, String criteria, String address) {
+        subscribeWith(service, address, wish(criteria, address, "en"));
+    }
+
+    void subscribeWith(Service service, String address, String wish) {
         int before = mailsTo(address).size();
-        HttpResponse<String> asked =
-                service.post("/api/v1/subscriptions", wish(criteria, address, "en"));
+        HttpResponse<String> asked = service.post("/api/v1/subscriptions", wish);
         if (asked.statusCode() != 202) {
             throw new IllegalStateException(asked.body());
         }
@@ -300,6 +340,22 @@ final class Hub implements AutoCloseable {
 
     static String newId() {
         return UUID.randomUUID().toString();
+    }
+
+    PracticePublished now(PracticePublished p) {
+        Instant now = clock.instant();
+        return new PracticePublished(
+                p.practiceId(),
+                p.sequence(),
+                now,
+                p.revision(),
+                p.content(),
+                p.tags(),
+                now,
+                now,
+                p.notifiableRevision(),
+                now,
+                p.reason());
     }
 
     static PracticePublished practice(String id, int revision, String title, String... tags) {

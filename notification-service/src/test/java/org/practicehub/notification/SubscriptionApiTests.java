@@ -38,28 +38,28 @@ class SubscriptionApiTests {
                 "[]                                                    | malformed-body    | ``",
                 "{\"x\":1}                                             | malformed-body    | /x",
                 "{\"language\":{}}                                     | malformed-body    |"
-                    + " /language",
+                        + " /language",
                 "{}                                                    | validation-failed |"
-                    + " /criteria",
+                        + " /criteria",
                 "{\"criteria\":{\"all\":[\"country:XX\"]}}             | validation-failed |"
-                    + " /criteria/all/0",
+                        + " /criteria/all/0",
                 "{\"criteria\":{\"words\":\"a\\u0000b\"}}              | validation-failed |"
-                    + " /criteria/words",
+                        + " /criteria/words",
                 "{\"criteria\":{\"words\":\"a\\ud800b\"}}              | validation-failed |"
-                    + " /criteria/words",
+                        + " /criteria/words",
                 "{\"criteria\":{\"oops\":1}}                           | validation-failed |"
-                    + " /criteria/oops",
+                        + " /criteria/oops",
                 "{\"channel\":{\"type\":\"pigeon\"}}                   | validation-failed |"
-                    + " /channel/type",
+                        + " /channel/type",
                 "{\"channel\":{\"type\":\"email\",\"address\":\"a@b.c\\r"
-                    + "\\n"
-                    + "Bcc: d@e.f\"}} | validation-failed | /channel/address",
+                        + "\\n"
+                        + "Bcc: d@e.f\"}} | validation-failed | /channel/address",
                 "{\"channel\":{\"type\":\"email\",\"address\":\"nobody\"}} | validation-failed |"
-                    + " /channel/address",
+                        + " /channel/address",
                 "{\"cadence\":\"hourly\"}                              | validation-failed |"
-                    + " /cadence",
+                        + " /cadence",
                 "{\"language\":\"tlh\"}                                | validation-failed |"
-                    + " /language",
+                        + " /language",
             })
     void whatIsWrongIsPointedAt(String body, String name, String pointer) {
         HttpResponse<String> answer = service.post(PATH, body);

@@ -141,9 +141,9 @@ class Postman implements SmartLifecycle {
         for (Notification notification : taken) {
             switch (letters.get(notification)) {
                 case null -> throw new IllegalStateException("a notification without a letter");
-                case Letter.Unwanted(String why) ->
+                case Letter.Unwanted(String why, _) ->
                         outcomes.add(outcome(notification, State.CANCELLED, why));
-                case Letter.Written(var message) -> {
+                case Letter.Written(var message, _, _) -> {
                     // What is left when the server went away keeps its place for later.
                     SendResult result =
                             outage.pause().isPositive()
@@ -153,7 +153,7 @@ class Postman implements SmartLifecycle {
                 }
             }
         }
-        settle(outcomes);
+        settle(outcomes, letters);
     }
 
     private void note(Notification notification, SendResult result, List<Ledger.Outcome> outcomes) {
@@ -183,9 +183,11 @@ class Postman implements SmartLifecycle {
     }
 
     /** Returns only when the ledger has taken the outcomes: nothing else may be sent before. */
-    private void settle(List<Ledger.Outcome> outcomes) throws InterruptedException {
+    private void settle(List<Ledger.Outcome> outcomes, Map<Notification, Letter> letters)
+            throws InterruptedException {
         while (!outcomes.isEmpty()) {
             try {
+                settleGathered(outcomes, letters);
                 ledger.record(outcomes);
                 break;
             } catch (RuntimeException e) {
@@ -205,6 +207,25 @@ class Postman implements SmartLifecycle {
             }
         }
         outbound.settled(done);
+    }
+
+    /** Before the digest itself, so that a crash in between sends it again, and settles them. */
+    private void settleGathered(List<Ledger.Outcome> outcomes, Map<Notification, Letter> letters) {
+        for (Ledger.Outcome outcome : outcomes) {
+            Letter letter = letters.get(outcome.notification());
+            if (letter == null || outcome.state() == State.PENDING) {
+                continue;
+            }
+            ledger.settleGathered(
+                    letter.dropped(), State.CANCELLED, outcome.at(), "no longer wanted");
+            if (letter instanceof Letter.Written written) {
+                ledger.settleGathered(
+                        written.carried(),
+                        outcome.state(),
+                        outcome.at(),
+                        "in " + outcome.notification().messageKey());
+            }
+        }
     }
 
     private Ledger.Outcome outcome(Notification notification, State state, String words) {

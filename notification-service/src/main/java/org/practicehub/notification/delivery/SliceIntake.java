@@ -10,10 +10,14 @@ import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.ledger.Reason;
+import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.subscription.Cadence;
 import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
+import org.practicehub.notification.subscription.Subscription;
+import org.practicehub.notification.subscription.Timing;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +25,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +48,7 @@ public class SliceIntake {
     private final Subscribers subscribers;
     private final Ledger ledger;
     private final Outbound outbound;
+    private final Digests digests;
     private final Instance instance;
     private final Clock clock;
 
@@ -48,6 +58,7 @@ public class SliceIntake {
             Subscribers subscribers,
             Ledger ledger,
             Outbound outbound,
+            Digests digests,
             Instance instance,
             Clock clock) {
         this.intake = intake;
@@ -55,6 +66,7 @@ public class SliceIntake {
         this.subscribers = subscribers;
         this.ledger = ledger;
         this.outbound = outbound;
+        this.digests = digests;
         this.instance = instance;
         this.clock = clock;
     }
@@ -73,36 +85,109 @@ public class SliceIntake {
         }
     }
 
+    /**
+     * What the people of a slice are owed.
+     *
+     * @param now to be sent at once
+     * @param later to wait in digests
+     */
+    private record Due(List<Notification> now, List<Digests.Wish> later) {}
+
     /** Enters what the people of a slice are owed; may be repeated. */
     void enter(FanOutJob job, List<String> people) {
-        Set<String> met = new HashSet<>(job.criteria());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Notification> owed = new ArrayList<>();
-        for (Subscriber person : subscribers.byIds(people)) {
-            List<Reason> reasons =
-                    person.subscriptions().stream()
-                            .filter(s -> s.owed(job.notifiableAt()) && met.contains(s.criteriaId()))
-                            .map(s -> new Reason(s.id(), s.criteriaId()))
-                            .toList();
-            if (!reasons.isEmpty()) {
-                owed.add(
-                        Notification.owed(
-                                id(person.id(), job),
-                                person.id(),
-                                new Matter.OfPractice(
-                                        job.id(),
-                                        job.practiceId(),
-                                        job.revision(),
-                                        job.occasion(),
-                                        reasons),
-                                instance.id(),
-                                now));
-            }
-        }
-        outbound.offer(ledger.enter(owed));
+        Due due = due(job, people, now);
+        outbound.offer(ledger.enter(due.now()));
+        digests.gather(due.later(), job.notifiableAt(), now);
     }
 
-    static String id(String subscriber, FanOutJob job) {
+    /** How many of the people of a slice are owed something that the ledger does not have. */
+    int missing(FanOutJob job, List<String> people) {
+        Due due = due(job, people, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Set<String> owed = new HashSet<>();
+        due.now().forEach(entry -> owed.add(entry.id()));
+        due.later().forEach(wish -> owed.add(wish.entry().id()));
+        return owed.size() - ledger.byIds(owed).size();
+    }
+
+    private Due due(FanOutJob job, List<String> people, Instant now) {
+        Set<String> met = new HashSet<>(job.criteria());
+        List<Notification> owed = new ArrayList<>();
+        List<Digests.Wish> later = new ArrayList<>();
+        Map<String, List<Reason>> told = toldBefore(job, people);
+        for (Subscriber person : subscribers.byIds(people)) {
+            List<Subscription> matched =
+                    person.subscriptions().stream()
+                            .filter(s -> s.owed(job.notifiableAt()) && met.contains(s.criteriaId()))
+                            .toList();
+            Set<Reason> reasons = new LinkedHashSet<>();
+            matched.forEach(s -> reasons.add(new Reason(s.id(), s.criteriaId())));
+            List<Reason> before = told.getOrDefault(person.id(), List.of());
+            reasons.addAll(before);
+            if (reasons.isEmpty()) {
+                continue;
+            }
+            Notification entry =
+                    Notification.owed(
+                            id(person.id(), job),
+                            person.id(),
+                            new Matter.OfPractice(
+                                    job.id(),
+                                    job.practiceId(),
+                                    job.revision(),
+                                    job.occasion(),
+                                    List.copyOf(reasons)),
+                            instance.id(),
+                            now);
+            Optional<Timing> timing =
+                    before.isEmpty() ? patience(matched, job.notifiableAt()) : Optional.empty();
+            timing.ifPresentOrElse(
+                    t -> later.add(new Digests.Wish(entry.gathered(), t)), () -> owed.add(entry));
+        }
+        return new Due(owed, later);
+    }
+
+    /** How long all of the subscriptions can wait; empty when one of them cannot. */
+    private static Optional<Timing> patience(List<Subscription> matched, Instant notifiableAt) {
+        return matched.stream().anyMatch(s -> s.timing().cadence() == Cadence.IMMEDIATE)
+                ? Optional.empty()
+                : matched.stream()
+                        .map(Subscription::timing)
+                        .min(Comparator.comparing(timing -> timing.next(notifiableAt)));
+    }
+
+    /** Why people were told of the practice by the jobs that this one corrects or takes back. */
+    private Map<String, List<Reason>> toldBefore(FanOutJob job, List<String> people) {
+        Map<String, List<Reason>> told = new HashMap<>();
+        for (String earlier : job.earlier()) {
+            jobs.recall(earlier)
+                    .ifPresent(
+                            publication ->
+                                    ledger
+                                            .byIds(
+                                                    people.stream()
+                                                            .map(person -> id(person, publication))
+                                                            .toList())
+                                            .stream()
+                                            .filter(SliceIntake::wasTold)
+                                            .forEach(entry -> add(told, entry)));
+        }
+        return told;
+    }
+
+    private static boolean wasTold(Notification entry) {
+        return entry.state() == State.SENT || entry.state() == State.PENDING;
+    }
+
+    private static void add(Map<String, List<Reason>> told, Notification entry) {
+        if (entry.matter() instanceof Matter.OfPractice practice) {
+            told.computeIfAbsent(entry.subscriber(), _ -> new ArrayList<>())
+                    .addAll(practice.reasons());
+        }
+    }
+
+    /** The ledger's id of what a person is owed by a job. */
+    public static String id(String subscriber, FanOutJob job) {
         return subscriber + ":" + job.id() + ":" + job.occasion().wire();
     }
 }

@@ -1,8 +1,11 @@
 package org.practicehub.notification.delivery;
 
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Occasion;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Reason;
 import org.practicehub.notification.mail.MailComposer;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
@@ -17,8 +20,10 @@ import org.springframework.stereotype.Component;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,12 +33,19 @@ class Writer {
 
     private final Subscribers subscribers;
     private final Jobs jobs;
+    private final Ledger ledger;
     private final Tokens tokens;
     private final MailComposer composer;
 
-    Writer(Subscribers subscribers, Jobs jobs, Tokens tokens, MailComposer composer) {
+    Writer(
+            Subscribers subscribers,
+            Jobs jobs,
+            Ledger ledger,
+            Tokens tokens,
+            MailComposer composer) {
         this.subscribers = subscribers;
         this.jobs = jobs;
+        this.ledger = ledger;
         this.tokens = tokens;
         this.composer = composer;
     }
@@ -59,7 +71,7 @@ class Writer {
     private Letter write(Notification notification, Map<String, Subscriber> people) {
         return switch (notification.matter()) {
             case Matter.OfDecision decision ->
-                    new Letter.Written(
+                    Letter.Written.single(
                             composer.decision(
                                     decision.recipient(),
                                     decision.language(),
@@ -73,13 +85,17 @@ class Writer {
                 Subscription wish =
                         person == null ? null : person.subscription(confirmation.subscription());
                 yield person == null || wish == null || wish.active()
-                        ? new Letter.Unwanted("nothing to confirm any more")
+                        ? Letter.Unwanted.because("nothing to confirm any more")
                         : confirmation(notification, person, wish);
+            }
+            case Matter.OfDigest digest -> {
+                Subscriber person = people.get(notification.subscriber());
+                yield digest(notification, digest, person);
             }
             case Matter.OfPractice practice -> {
                 Subscriber person = people.get(notification.subscriber());
                 yield person == null
-                        ? new Letter.Unwanted("unsubscribed")
+                        ? Letter.Unwanted.because("unsubscribed")
                         : practice(notification, practice, person);
             }
         };
@@ -93,7 +109,7 @@ class Writer {
                                 person.id(),
                                 wish.id(),
                                 wish.createdAt().plus(Subscriber.PATIENCE)));
-        return new Letter.Written(
+        return Letter.Written.single(
                 composer.confirmation(
                         person.address().text(),
                         wish.language(),
@@ -104,36 +120,87 @@ class Writer {
 
     private Letter practice(
             Notification notification, Matter.OfPractice matter, Subscriber person) {
-        List<MailComposer.Met> met = new ArrayList<>();
-        String language = "";
-        for (Reason reason : matter.reasons()) {
-            Subscription subscription = person.subscription(reason.subscription());
-            if (subscription != null && subscription.active()) {
-                language = language.isEmpty() ? subscription.language() : language;
-                met.add(
-                        new MailComposer.Met(
-                                subscription.criteria(),
-                                tokens.sign(
-                                        new Grant(
-                                                Purpose.UNSUBSCRIBE,
-                                                person.id(),
-                                                subscription.id(),
-                                                null))));
-            }
+        List<Subscription> wanted = wanted(matter, person);
+        if (wanted.isEmpty()) {
+            return Letter.Unwanted.because("unsubscribed");
         }
-        if (met.isEmpty()) {
-            return new Letter.Unwanted("unsubscribed");
+        if (withdrawn(matter)) {
+            return Letter.Unwanted.because("withdrawn meanwhile");
         }
-        FanOutJob job =
-                jobs.recall(matter.jobId())
-                        .orElseThrow(() -> new IllegalStateException("no job " + matter.jobId()));
-        return new Letter.Written(
+        FanOutJob job = job(matter);
+        return Letter.Written.single(
                 composer.practice(
                         person.address().text(),
-                        language,
+                        wanted.getFirst().language(),
                         notification.messageKey(),
                         job.practice(),
                         matter.occasion(),
-                        met));
+                        job.note(),
+                        wanted.stream().map(s -> met(person, s)).toList()));
+    }
+
+    private Letter digest(
+            Notification notification, Matter.OfDigest digest, @Nullable Subscriber person) {
+        List<Notification> items = ledger.closeDigest(notification.id());
+        Map<Subscription, List<PracticePublished>> groups = new LinkedHashMap<>();
+        List<String> carried = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
+        for (Notification item : items) {
+            List<Subscription> wanted =
+                    person != null
+                                    && item.matter() instanceof Matter.OfPractice matter
+                                    && !withdrawn(matter)
+                            ? wanted(matter, person)
+                            : List.of();
+            if (wanted.isEmpty()) {
+                dropped.add(item.id());
+            } else if (item.matter() instanceof Matter.OfPractice matter) {
+                carried.add(item.id());
+                PracticePublished practice = job(matter).practice();
+                groups.computeIfAbsent(wanted.getFirst(), _ -> new ArrayList<>()).add(practice);
+            }
+        }
+        if (person == null || carried.isEmpty()) {
+            return new Letter.Unwanted("nothing left to tell", dropped);
+        }
+        return new Letter.Written(
+                composer.digest(
+                        person.address().text(),
+                        groups.keySet().iterator().next().language(),
+                        notification.messageKey(),
+                        digest.cadence(),
+                        groups.entrySet().stream()
+                                .map(
+                                        group ->
+                                                new MailComposer.Group(
+                                                        met(person, group.getKey()),
+                                                        group.getValue()))
+                                .toList()),
+                carried,
+                dropped);
+    }
+
+    private static List<Subscription> wanted(Matter.OfPractice matter, Subscriber person) {
+        return matter.reasons().stream()
+                .map(reason -> person.subscription(reason.subscription()))
+                .filter(Objects::nonNull)
+                .filter(Subscription::active)
+                .toList();
+    }
+
+    private MailComposer.Met met(Subscriber person, Subscription subscription) {
+        return new MailComposer.Met(
+                subscription.criteria(),
+                tokens.sign(new Grant(Purpose.UNSUBSCRIBE, person.id(), subscription.id(), null)));
+    }
+
+    private boolean withdrawn(Matter.OfPractice matter) {
+        return matter.occasion() != Occasion.WITHDRAWN
+                && jobs.told(matter.practiceId()).withdrawn() >= matter.revision();
+    }
+
+    private FanOutJob job(Matter.OfPractice matter) {
+        return jobs.recall(matter.jobId())
+                .orElseThrow(() -> new IllegalStateException("no job " + matter.jobId()));
     }
 }

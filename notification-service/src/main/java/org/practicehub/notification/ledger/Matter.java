@@ -22,6 +22,13 @@ public sealed interface Matter {
         }
     }
 
+    /**
+     * What was gathered for a person until the end of a window.
+     *
+     * @param cadence daily or weekly
+     */
+    record OfDigest(String cadence) implements Matter {}
+
     /** Somebody asked for a subscription with this address; its owner has to agree. */
     record OfConfirmation(String subscription) implements Matter {}
 

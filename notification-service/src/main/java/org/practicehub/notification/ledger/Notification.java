@@ -37,6 +37,37 @@ public record Notification(
                 id, subscriber, matter, State.PENDING, 0, now, owner, now, null, null);
     }
 
+    /** A digest that is handed over when its window ends. */
+    public static Notification digest(
+            String subscriber, String cadence, Instant due, String owner, Instant now) {
+        return new Notification(
+                "digest:" + subscriber + ":" + cadence + ":" + due.getEpochSecond(),
+                subscriber,
+                new Matter.OfDigest(cadence),
+                State.PENDING,
+                0,
+                due,
+                owner,
+                now,
+                null,
+                null);
+    }
+
+    /** To wait in a digest instead of being sent by itself. */
+    public Notification gathered() {
+        return new Notification(
+                id,
+                subscriber,
+                matter,
+                State.GATHERED,
+                attempts,
+                nextAt,
+                owner,
+                createdAt,
+                doneAt,
+                outcome);
+    }
+
     public Notification inHandsOf(String instance) {
         return new Notification(
                 id,
@@ -68,6 +99,7 @@ public record Notification(
             case Matter.OfPractice practice -> practice.jobId();
             case Matter.OfConfirmation _ -> "confirmations";
             case Matter.OfDecision _ -> "decisions";
+            case Matter.OfDigest _ -> "digests";
         };
     }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum State {
     /** Owed; will be sent at {@code nextAt}. */
     PENDING,
+    /** Waits in a digest that is still being gathered. */
+    GATHERED,
     /** Handed over. */
     SENT,
     /** The other side refused it for good. */

@@ -1,5 +1,6 @@
 package org.practicehub.notification.mail;
 
+import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.DateRange;
 import org.practicehub.criteria.PracticeTerms;
@@ -34,6 +35,7 @@ public class MailComposer {
     private static final int LONGEST_SUBJECT = 150;
     private static final int LONGEST_SUMMARY = 600;
     private static final int MOST_EVIDENCE = 3;
+    private static final int MOST_IN_DIGEST = 50;
 
     private final String publicUrl;
     private final String host;
@@ -63,6 +65,7 @@ public class MailComposer {
             String key,
             PracticePublished practice,
             Occasion occasion,
+            @Nullable String note,
             List<Met> met) {
         Wording words = wording(language);
         Content content = practice.content();
@@ -80,11 +83,11 @@ public class MailComposer {
                 };
         model.put("news", news);
         model.put("title", title);
+        model.put("note", note == null ? "" : line(note));
         model.put("contentLanguage", content.language());
         model.put("summary", cut(line(content.summary()), LONGEST_SUMMARY));
         model.put("link", publicUrl + "/practices/" + practice.practiceId());
         model.put("reasons", met.stream().map(each -> reason(words, practice, each)).toList());
-        String leave = met.getFirst().unsubscribe();
         return mail(
                 "practice",
                 to,
@@ -92,17 +95,71 @@ public class MailComposer {
                 key,
                 words.of("practice.subject", title),
                 model,
-                Map.of(
-                        "List-Unsubscribe",
-                        "<"
-                                + publicUrl
-                                + "/api/v1/subscriptions/unsubscription?token="
-                                + encoded(leave)
-                                + ">",
-                        "List-Unsubscribe-Post",
-                        "List-Unsubscribe=One-Click",
-                        "List-Id",
-                        "<subscriptions." + host + ">"));
+                leaving(met.getFirst()));
+    }
+
+    /** The practices that one subscription gathered. */
+    public record Group(Met met, List<PracticePublished> practices) {
+
+        public Group {
+            practices = List.copyOf(practices);
+        }
+    }
+
+    /** What was gathered until the end of a window, by subscription. */
+    public Mail digest(String to, String language, String key, String cadence, List<Group> groups) {
+        Wording words = wording(language);
+        int total = groups.stream().mapToInt(group -> group.practices().size()).sum();
+        Map<String, Object> model = model(words);
+        List<Map<String, Object>> shown = new ArrayList<>();
+        int left = MOST_IN_DIGEST;
+        for (Group group : groups) {
+            Map<String, Object> part = new LinkedHashMap<>();
+            part.put("criteria", describe(words, group.met().criteria()));
+            part.put(
+                    "unsubscribe",
+                    publicUrl
+                            + "/subscriptions/unsubscribe?token="
+                            + encoded(group.met().unsubscribe()));
+            part.put("practices", group.practices().stream().limit(left).map(this::item).toList());
+            int more = group.practices().size() - Math.min(left, group.practices().size());
+            left -= Math.min(left, group.practices().size());
+            part.put("more", more == 0 ? "" : words.of("digest.more", more));
+            part.put("search", publicUrl + "/search?sort=newest");
+            shown.add(part);
+        }
+        model.put("groups", shown);
+        model.put("news", words.of("digest." + cadence));
+        return mail(
+                "digest",
+                to,
+                words,
+                key,
+                words.of("digest.subject", total),
+                model,
+                leaving(groups.getFirst().met()));
+    }
+
+    private Map<String, Object> item(PracticePublished practice) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("title", line(practice.content().title()));
+        item.put("language", practice.content().language());
+        item.put("link", publicUrl + "/practices/" + practice.practiceId());
+        return item;
+    }
+
+    private Map<String, String> leaving(Met met) {
+        return Map.of(
+                "List-Unsubscribe",
+                "<"
+                        + publicUrl
+                        + "/api/v1/subscriptions/unsubscription?token="
+                        + encoded(met.unsubscribe())
+                        + ">",
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+                "List-Id",
+                "<subscriptions." + host + ">");
     }
 
     /** Asks the owner of an address whether they want this subscription. */

@@ -20,30 +20,54 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The store of fan-out jobs. {@code open_jobs} names those whose slices are not all made, so that a
- * start need not look through all jobs that ever were; {@code told} remembers, per practice, the
- * newest revision that was planned.
+ * The store of fan-out jobs. {@code open_jobs} names those that are not over, so that nobody need
+ * look through all jobs that ever were; {@code told} remembers, per practice, the newest revision
+ * that was planned.
  */
 @Component
 public class Jobs {
 
     private final MongoTemplate mongo;
+    private final Clock clock;
     private final Cache<String, FanOutJob> recent = Caffeine.newBuilder().maximumSize(50).build();
 
-    public Jobs(MongoTemplate mongo) {
+    public Jobs(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
-    /** The newest revision of the practice that was planned; 0 when none was. */
-    int planned(String practiceId) {
+    /**
+     * What is known of a practice.
+     *
+     * @param revision the newest that was planned; 0 when none was
+     * @param withdrawn the revision that was withdrawn; 0 when none was
+     * @param jobs all jobs about it
+     */
+    public record Told(int revision, int withdrawn, List<String> jobs) {
+
+        static final Told NOTHING = new Told(0, 0, List.of());
+
+        public Told {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    public Told told(String practiceId) {
         Document told = told().find(Filters.eq("_id", practiceId)).first();
-        return told == null ? 0 : told.getInteger("revision", 0);
+        return told == null
+                ? Told.NOTHING
+                : new Told(
+                        told.getInteger("revision", 0),
+                        told.getInteger("withdrawn", 0),
+                        told.getList("jobs", String.class, List.of()));
     }
 
     /**
@@ -71,7 +95,13 @@ public class Jobs {
         }
         told().updateOne(
                         Filters.eq("_id", job.practiceId()),
-                        Updates.max("revision", job.revision()),
+                        Updates.combine(
+                                Updates.max(
+                                        job.occasion() == Occasion.WITHDRAWN
+                                                ? "withdrawn"
+                                                : "revision",
+                                        job.revision()),
+                                Updates.addToSet("jobs", job.id())),
                         new UpdateOptions().upsert(true));
         if (fresh) {
             recent.put(job.id(), job);
@@ -90,7 +120,7 @@ public class Jobs {
         return found;
     }
 
-    Optional<FanOutJob> byId(String id) {
+    public Optional<FanOutJob> byId(String id) {
         return Optional.ofNullable(jobs().find(Filters.eq("_id", id)).first()).map(Jobs::job);
     }
 
@@ -101,6 +131,12 @@ public class Jobs {
                         new Document("_id", sliceId(jobId, slice))
                                 .append("subscribers", subscribers),
                         new ReplaceOptions().upsert(true));
+    }
+
+    /** The people of a slice; none when there is no such slice. */
+    public List<String> slice(String jobId, int slice) {
+        Document kept = slices().find(Filters.eq("_id", sliceId(jobId, slice))).first();
+        return kept == null ? List.of() : kept.getList("subscribers", String.class);
     }
 
     /**
@@ -125,21 +161,33 @@ public class Jobs {
                                 .getModifiedCount()
                         == 1;
         if (moved && after.planned()) {
-            openJobs().deleteOne(Filters.eq("_id", after.id()));
+            openJobs()
+                    .updateOne(
+                            Filters.eq("_id", after.id()),
+                            Updates.set("plannedAt", Date.from(clock.instant())));
         }
         return moved;
     }
 
-    /** The jobs whose slices are not all made, with their owners. */
-    List<Open> open() {
+    /** The jobs that are not over: not all sliced, or not checked since. */
+    public List<Open> open() {
         List<Open> open = new ArrayList<>();
         openJobs()
                 .find()
-                .forEach(job -> open.add(new Open(job.getString("_id"), job.getString("owner"))));
+                .forEach(
+                        job ->
+                                open.add(
+                                        new Open(
+                                                job.getString("_id"),
+                                                job.getString("owner"),
+                                                instant(job.getDate("plannedAt")))));
         return open;
     }
 
-    record Open(String id, String owner) {}
+    /**
+     * @param plannedAt when the last slice was made; absent before
+     */
+    public record Open(String id, String owner, @Nullable Instant plannedAt) {}
 
     /** Hands an open job to another instance. */
     boolean handOver(Open job, String to) {
@@ -158,7 +206,8 @@ public class Jobs {
         return mine;
     }
 
-    void forget(String openJob) {
+    /** The job is over. */
+    public void forget(String openJob) {
         openJobs().deleteOne(Filters.eq("_id", openJob));
     }
 
@@ -176,6 +225,8 @@ public class Jobs {
                 .append("event", new Binary(event.value()))
                 .append("eventType", event.headers().get(EventCodec.TYPE))
                 .append("criteria", job.criteria())
+                .append("earlier", job.earlier())
+                .append("note", job.note())
                 .append("list", job.list())
                 .append("row", job.row())
                 .append("slices", job.slices())
@@ -201,12 +252,18 @@ public class Jobs {
                 document.getDate("notifiableAt").toInstant(),
                 practice,
                 document.getList("criteria", String.class),
+                document.getList("earlier", String.class, List.of()),
+                document.getString("note"),
                 document.getInteger("list", 0),
                 document.getInteger("row", 0),
                 document.getInteger("slices", 0),
                 document.getBoolean("planned", false),
                 document.getString("owner"),
                 document.getDate("createdAt").toInstant());
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
     }
 
     private static Occasion occasion(@Nullable String wire) {

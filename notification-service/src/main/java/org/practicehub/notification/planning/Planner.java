@@ -1,8 +1,10 @@
 package org.practicehub.notification.planning;
 
+import org.jspecify.annotations.Nullable;
 import org.practicehub.events.HubEvent;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.intake.Intake;
@@ -15,7 +17,10 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * From published practices to fan-out jobs. What counts is the newest notifiable revision: a later
@@ -62,31 +67,84 @@ public class Planner {
     }
 
     private void on(HubEvent event) {
-        if (event instanceof PracticePublished practice) {
-            plan(practice);
+        switch (event) {
+            case PracticePublished practice -> plan(practice);
+            case PracticeWithdrawn withdrawn -> plan(withdrawn);
+            default -> LOG.warn("{} does not belong here", event.getClass().getSimpleName());
         }
     }
 
     private void plan(PracticePublished practice) {
-        if (jobs.planned(practice.practiceId()) >= practice.notifiableRevision()) {
+        Jobs.Told told = jobs.told(practice.practiceId());
+        if (told.revision() >= practice.notifiableRevision()) {
             return;
         }
-        var met = matcher.match(practice);
+        boolean corrected = practice.reason() == PublicationReason.CORRECTED;
+        open(
+                FanOutJob.id(practice.practiceId(), practice.notifiableRevision()),
+                practice.notifiableRevision(),
+                corrected ? Occasion.CORRECTED : Occasion.PUBLISHED,
+                practice.notifiableAt(),
+                practice,
+                matcher.match(practice),
+                corrected ? told.jobs() : List.of(),
+                null);
+    }
+
+    /**
+     * Those who were told are told again; a duplicate that was merged lives on and tells nobody.
+     */
+    private void plan(PracticeWithdrawn withdrawn) {
+        Jobs.Told told = jobs.told(withdrawn.practiceId());
+        if (withdrawn.mergedInto() != null
+                || told.jobs().isEmpty()
+                || told.withdrawn() >= withdrawn.revision()) {
+            return;
+        }
+        List<String> publications =
+                told.jobs().stream().filter(id -> !id.endsWith(":withdrawn")).toList();
+        FanOutJob last =
+                publications.stream()
+                        .flatMap(id -> jobs.byId(id).stream())
+                        .max(Comparator.comparing(FanOutJob::revision))
+                        .orElse(null);
+        if (last != null) {
+            open(
+                    FanOutJob.withdrawalId(withdrawn.practiceId(), withdrawn.revision()),
+                    withdrawn.revision(),
+                    Occasion.WITHDRAWN,
+                    withdrawn.occurredAt(),
+                    last.practice(),
+                    List.of(),
+                    publications,
+                    withdrawn.reason());
+        }
+    }
+
+    private void open(
+            String id,
+            int revision,
+            Occasion occasion,
+            Instant notifiableAt,
+            PracticePublished practice,
+            List<String> met,
+            List<String> earlier,
+            @Nullable String note) {
         FanOutJob job =
                 new FanOutJob(
-                        FanOutJob.id(practice.practiceId(), practice.notifiableRevision()),
+                        id,
                         practice.practiceId(),
-                        practice.notifiableRevision(),
-                        practice.reason() == PublicationReason.CORRECTED
-                                ? Occasion.CORRECTED
-                                : Occasion.PUBLISHED,
-                        practice.notifiableAt(),
+                        revision,
+                        occasion,
+                        notifiableAt,
                         practice,
                         met,
+                        earlier,
+                        note,
                         0,
                         0,
                         0,
-                        met.isEmpty(),
+                        met.isEmpty() && earlier.isEmpty(),
                         instance.id(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
         if (jobs.open(job)) {

@@ -97,9 +97,7 @@ public class Slicer implements SmartLifecycle {
             jobs.byId(open.id())
                     .ifPresentOrElse(
                             job -> {
-                                if (job.planned()) {
-                                    jobs.forget(open.id());
-                                } else {
+                                if (!job.planned()) {
                                     LOG.info("Took over planning {}", open.id());
                                     add(job);
                                 }
@@ -195,6 +193,14 @@ public class Slicer implements SmartLifecycle {
                 }
             }
             people.addAll(lists.subscribers(rows));
+        }
+        while (list >= job.criteria().size()
+                && list < job.criteria().size() + job.earlier().size()
+                && people.size() < SLICE) {
+            List<String> told = jobs.slice(job.earlier().get(list - job.criteria().size()), row);
+            people.addAll(told);
+            row = told.isEmpty() ? 0 : row + 1;
+            list = told.isEmpty() ? list + 1 : list;
         }
         List<String> subscribers = List.copyOf(people);
         if (!subscribers.isEmpty()) {

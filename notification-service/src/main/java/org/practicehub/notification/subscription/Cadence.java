@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How often a subscription is told. */
 public enum Cadence {
-    IMMEDIATE("immediate");
+    IMMEDIATE("immediate"),
+    DAILY("daily"),
+    WEEKLY("weekly");
 
     private final String wire;
 
@@ -16,7 +18,7 @@ public enum Cadence {
         return wire;
     }
 
-    static @Nullable Cadence of(String wire) {
+    public static @Nullable Cadence of(@Nullable String wire) {
         for (Cadence cadence : values()) {
             if (cadence.wire.equals(wire)) {
                 return cadence;

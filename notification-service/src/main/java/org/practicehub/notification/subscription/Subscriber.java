@@ -77,9 +77,7 @@ public record Subscriber(
             if (each.id().equals(subscription)) {
                 continue;
             }
-            if (each.criteriaId().equals(wish.criteriaId())
-                    && each.cadence() == wish.cadence()
-                    && each.confirmedAt() != null) {
+            if (each.criteriaId().equals(wish.criteriaId()) && each.confirmedAt() != null) {
                 since = each.confirmedAt().isBefore(since) ? each.confirmedAt() : since;
                 continue;
             }

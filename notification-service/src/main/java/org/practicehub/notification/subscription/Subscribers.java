@@ -11,7 +11,9 @@ import org.practicehub.criteria.Criteria;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -113,7 +115,10 @@ public class Subscribers {
                 new Document("id", subscription.id())
                         .append("criteria", subscription.criteria().canonicalJson())
                         .append("criteriaId", subscription.criteriaId())
-                        .append("cadence", subscription.cadence().wire())
+                        .append("cadence", subscription.timing().cadence().wire())
+                        .append("hour", subscription.timing().hour())
+                        .append("zone", subscription.timing().zone().getId())
+                        .append("weekday", subscription.timing().weekday().getValue())
                         .append("language", subscription.language())
                         .append("createdAt", Date.from(subscription.createdAt()));
         if (subscription.confirmedAt() != null) {
@@ -137,19 +142,27 @@ public class Subscribers {
     }
 
     private static Subscription subscription(Document document) {
-        Cadence cadence = Cadence.of(document.getString("cadence"));
-        if (cadence == null) {
-            throw new IllegalStateException("a cadence of " + document.getString("cadence"));
-        }
         return new Subscription(
                 document.getString("id"),
                 Criteria.fromJson(document.getString("criteria")),
                 document.getString("criteriaId"),
-                cadence,
+                timing(document),
                 document.getString("language"),
                 document.getDate("createdAt").toInstant(),
                 instant(document.getDate("confirmedAt")),
                 document.getString("seat"));
+    }
+
+    private static Timing timing(Document document) {
+        Cadence cadence = Cadence.of(document.getString("cadence"));
+        if (cadence == null) {
+            throw new IllegalStateException("a cadence of " + document.getString("cadence"));
+        }
+        return new Timing(
+                cadence,
+                document.getInteger("hour", 0),
+                ZoneId.of(document.get("zone", "UTC")),
+                DayOfWeek.of(document.getInteger("weekday", 1)));
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

@@ -17,19 +17,19 @@ public record Subscription(
         String id,
         Criteria criteria,
         String criteriaId,
-        Cadence cadence,
+        Timing timing,
         String language,
         Instant createdAt,
         @Nullable Instant confirmedAt,
         @Nullable String seat) {
 
     static Subscription asked(
-            String id, Criteria criteria, Cadence cadence, String language, Instant now) {
-        return new Subscription(id, criteria, criteria.id(), cadence, language, now, null, null);
+            String id, Criteria criteria, Timing timing, String language, Instant now) {
+        return new Subscription(id, criteria, criteria.id(), timing, language, now, null, null);
     }
 
     Subscription confirmed(Instant at, String atSeat) {
-        return new Subscription(id, criteria, criteriaId, cadence, language, createdAt, at, atSeat);
+        return new Subscription(id, criteria, criteriaId, timing, language, createdAt, at, atSeat);
     }
 
     public boolean active() {

@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +51,11 @@ class SubscriptionController {
             @Schema(type = "object", description = "What to be told of; see Criteria.")
                     @Nullable JsonNode criteria,
             @Nullable Channel channel,
-            @Schema(allowableValues = "immediate") @Nullable String cadence,
+            @Schema(allowableValues = {"immediate", "daily", "weekly"}) @Nullable String cadence,
+            @Schema(description = "Of the day in zone; daily and weekly; 8 unless said")
+                    @Nullable Integer hour,
+            @Schema(description = "IANA time zone; UTC unless said") @Nullable String zone,
+            @Schema(description = "Of a weekly one: monday, …") @Nullable String weekday,
             @Schema(allowableValues = {"en", "fr", "es", "ar"}) @Nullable String language) {}
 
     record Channel(
@@ -81,15 +88,15 @@ class SubscriptionController {
         List<Fault> faults = new ArrayList<>();
         Criteria criteria = criteria(wish, faults);
         Address address = address(wish, faults);
-        Cadence cadence = cadence(wish, faults);
+        Timing timing = timing(wish, faults);
         String language = wish.language() == null ? "en" : wish.language();
         if (!LANGUAGES.contains(language)) {
             faults.add(new Fault("/language", "is none of en, fr, es, ar"));
         }
-        if (criteria == null || address == null || cadence == null || !faults.isEmpty()) {
+        if (criteria == null || address == null || timing == null || !faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return new Asked(subscriptions.ask(address, criteria, cadence, language), "unconfirmed");
+        return new Asked(subscriptions.ask(address, criteria, timing, language), "unconfirmed");
     }
 
     @Operation(summary = "Confirm a subscription with the token of the mail")
@@ -166,7 +173,7 @@ class SubscriptionController {
                 subscription.id(),
                 subscription.active() ? "active" : "unconfirmed",
                 subscription.criteria().toJson(),
-                subscription.cadence().wire(),
+                subscription.timing().cadence().wire(),
                 subscription.language(),
                 subscriber.address().masked());
     }
@@ -210,14 +217,55 @@ class SubscriptionController {
         }
     }
 
-    private static @Nullable Cadence cadence(Wish wish, List<Fault> faults) {
+    private static @Nullable Timing timing(Wish wish, List<Fault> faults) {
         if (wish.cadence() == null) {
-            return Cadence.IMMEDIATE;
+            return Timing.IMMEDIATE;
         }
         Cadence cadence = Cadence.of(wish.cadence());
-        if (cadence == null) {
-            faults.add(new Fault("/cadence", "is not offered; immediate is"));
+        switch (cadence) {
+            case null -> {
+                faults.add(new Fault("/cadence", "is none of immediate, daily, weekly"));
+                return null;
+            }
+            case IMMEDIATE -> {
+                return Timing.IMMEDIATE;
+            }
+            case DAILY, WEEKLY -> {
+                int hour = wish.hour() == null ? 8 : wish.hour();
+                if (hour < 0 || hour > 23) {
+                    faults.add(new Fault("/hour", "is not an hour from 0 to 23"));
+                    return null;
+                }
+                ZoneId zone = zone(wish.zone(), faults);
+                DayOfWeek weekday = weekday(wish.weekday(), faults);
+                return zone == null || weekday == null
+                        ? null
+                        : new Timing(cadence, hour, zone, weekday);
+            }
         }
-        return cadence;
+    }
+
+    private static @Nullable ZoneId zone(@Nullable String zone, List<Fault> faults) {
+        if (zone == null) {
+            return ZoneOffset.UTC;
+        }
+        if (zone.equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone)) {
+            return ZoneId.of(zone);
+        }
+        faults.add(new Fault("/zone", "is not a time zone such as Africa/Casablanca"));
+        return null;
+    }
+
+    private static @Nullable DayOfWeek weekday(@Nullable String weekday, List<Fault> faults) {
+        if (weekday == null) {
+            return DayOfWeek.MONDAY;
+        }
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.name().equalsIgnoreCase(weekday)) {
+                return day;
+            }
+        }
+        faults.add(new Fault("/weekday", "is not a day such as monday"));
+        return null;
     }
 }

@@ -73,7 +73,7 @@ public class Subscriptions {
      *
      * @return the id of the subscription
      */
-    String ask(Address address, Criteria criteria, Cadence cadence, String language) {
+    String ask(Address address, Criteria criteria, Timing timing, String language) {
         String id = ids.next();
         String person = tokens.subscriberId("email", address.normalised());
         while (true) {
@@ -82,7 +82,7 @@ public class Subscriptions {
                     subscribers.byId(person).orElseGet(() -> Subscriber.unknown(person, address));
             Optional<Subscriber> after =
                     before.ask(
-                            Subscription.asked(id, criteria, cadence, language, now), limits, now);
+                            Subscription.asked(id, criteria, timing, language, now), limits, now);
             if (after.isEmpty()) {
                 return id;
             }

@@ -62,6 +62,12 @@ class Security {
                                         .requestMatchers(
                                                 HttpMethod.GET, "/api/v1/subscriptions/token")
                                         .permitAll()
+                                        .requestMatchers(
+                                                HttpMethod.GET, "/api/v1/subscriptions/explanation")
+                                        .permitAll()
+                                        .requestMatchers(
+                                                HttpMethod.GET, "/api/v1/subscriptions/accounts/*")
+                                        .hasRole("moderator")
                                         .anyRequest()
                                         .denyAll())
                 .oauth2ResourceServer(

@@ -1,0 +1,146 @@
+package org.practicehub.notification.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.practicehub.events.Occasion;
+import org.practicehub.notification.TestStore;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+class LedgerTests {
+
+    @Nested
+    class OnTheEmbeddedStore extends Kit {
+        @Override
+        TestStore open() {
+            return TestStore.embedded();
+        }
+    }
+
+    @Nested
+    @Tag("docker")
+    class OnMongo extends Kit {
+        @Override
+        TestStore open() {
+            return TestStore.real();
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Kit {
+
+        private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+        private TestStore store;
+        private Ledger ledger;
+
+        abstract TestStore open();
+
+        @BeforeAll
+        void start() {
+            store = open();
+            ledger = new Ledger(store.mongo());
+        }
+
+        @AfterAll
+        void stop() {
+            store.close();
+        }
+
+        private static Notification owed(String owner) {
+            String person = UUID.randomUUID().toString();
+            return Notification.owed(
+                    person + ":p:1:published",
+                    person,
+                    new Matter.OfPractice(
+                            "p:1",
+                            "p",
+                            1,
+                            Occasion.PUBLISHED,
+                            List.of(new Reason("subscription", "criteria"))),
+                    owner,
+                    NOW);
+        }
+
+        @Test
+        void anEntryIsReadAsItWasWritten() {
+            Notification entry = owed("a");
+            assertThat(ledger.enter(List.of(entry))).containsExactly(entry);
+            assertThat(ledger.byId(entry.id())).contains(entry);
+        }
+
+        @Test
+        void anIdIsTakenOnceAndOnlyItsOwnerGetsItBack() {
+            Notification mine = owed("a");
+            Notification others = owed("b");
+            ledger.enter(List.of(mine));
+            ledger.enter(List.of(others));
+            Notification fresh = owed("a");
+            Notification stolen =
+                    Notification.owed(others.id(), others.subscriber(), others.matter(), "a", NOW);
+            assertThat(ledger.enter(List.of(mine, stolen, fresh)))
+                    .containsExactlyInAnyOrder(mine, fresh);
+        }
+
+        @Test
+        void anOutcomeIsFinalAndARetryIsNot() {
+            Notification entry = owed("a");
+            ledger.enter(List.of(entry));
+            Instant later = NOW.plusSeconds(60);
+            ledger.record(
+                    List.of(new Ledger.Outcome(entry, State.PENDING, NOW, later, "451 later")));
+            assertThat(ledger.byId(entry.id()).orElseThrow())
+                    .extracting(Notification::state, Notification::attempts, Notification::nextAt)
+                    .containsExactly(State.PENDING, 1, later);
+            ledger.record(List.of(new Ledger.Outcome(entry, State.SENT, NOW, NOW, "250 ok")));
+            ledger.record(List.of(new Ledger.Outcome(entry, State.REFUSED, NOW, NOW, "550")));
+            assertThat(ledger.byId(entry.id()).orElseThrow())
+                    .extracting(Notification::state, Notification::outcome)
+                    .containsExactly(State.SENT, "250 ok");
+        }
+
+        @Test
+        void whatIsPendingIsFoundAndHandedOverOnce() {
+            Notification entry = owed("dead-" + UUID.randomUUID());
+            ledger.enter(List.of(entry));
+            List<Notification> owed = new ArrayList<>();
+            ledger.owed(owed::add);
+            assertThat(owed).contains(entry);
+            assertThat(ledger.handOver(List.of(entry), entry.owner(), "b"))
+                    .containsExactly(entry.inHandsOf("b"));
+            assertThat(ledger.handOver(List.of(entry), entry.owner(), "c")).isEmpty();
+        }
+
+        @Test
+        void aDigestTakesEntriesUntilItIsClosed() {
+            Notification first = owed("a").gathered();
+            Notification late = owed("a").gathered();
+            Notification digest =
+                    Notification.digest(first.subscriber(), "daily", NOW.plusSeconds(9), "a", NOW);
+            ledger.enter(List.of(digest));
+            assertThat(ledger.gather(Map.of(first, digest.id())))
+                    .containsEntry(first.id(), digest.id());
+            assertThat(ledger.gather(Map.of(first, "another")))
+                    .containsEntry(first.id(), digest.id());
+            assertThat(ledger.addToDigest(digest.id(), List.of(first.id()))).isTrue();
+            assertThat(ledger.addToDigest(digest.id(), List.of(first.id()))).isTrue();
+            assertThat(ledger.closeDigest(digest.id()))
+                    .extracting(Notification::id)
+                    .containsExactly(first.id());
+            assertThat(ledger.addToDigest(digest.id(), List.of(late.id()))).isFalse();
+            ledger.settleGathered(List.of(first.id()), State.SENT, NOW, "in a digest");
+            assertThat(ledger.byId(first.id()).orElseThrow().state()).isEqualTo(State.SENT);
+            assertThat(ledger.closeDigest(digest.id())).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.practicehub.notification.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.practicehub.criteria.RandomModel;
+import org.practicehub.events.Occasion;
+import org.practicehub.notification.TestStore;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+class JobsTests {
+
+    @Nested
+    class OnTheEmbeddedStore extends Kit {
+        @Override
+        TestStore open() {
+            return TestStore.embedded();
+        }
+    }
+
+    @Nested
+    @Tag("docker")
+    class OnMongo extends Kit {
+        @Override
+        TestStore open() {
+            return TestStore.real();
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Kit {
+
+        private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+        private TestStore store;
+        private Jobs jobs;
+
+        abstract TestStore open();
+
+        @BeforeAll
+        void start() {
+            store = open();
+            jobs = new Jobs(store.mongo(), Clock.systemUTC());
+        }
+
+        @AfterAll
+        void stop() {
+            store.close();
+        }
+
+        private static FanOutJob job() {
+            String practice = UUID.randomUUID().toString();
+            return new FanOutJob(
+                    FanOutJob.id(practice, 2),
+                    practice,
+                    2,
+                    Occasion.PUBLISHED,
+                    NOW,
+                    new RandomModel(3).practice(practice).event(),
+                    List.of("one", "two"),
+                    List.of(),
+                    null,
+                    0,
+                    0,
+                    0,
+                    false,
+                    "a",
+                    NOW);
+        }
+
+        @Test
+        void aJobIsStoredOnceAndReadAsWritten() {
+            FanOutJob job = job();
+            assertThat(jobs.open(job)).isTrue();
+            assertThat(jobs.open(job)).isFalse();
+            assertThat(jobs.byId(job.id())).contains(job);
+            assertThat(jobs.told(job.practiceId()))
+                    .isEqualTo(new Jobs.Told(2, 0, List.of(job.id())));
+            assertThat(jobs.told("nobody")).isEqualTo(Jobs.Told.NOTHING);
+        }
+
+        @Test
+        void theCursorMovesOnceFromEachPlace() {
+            FanOutJob job = job();
+            jobs.open(job);
+            FanOutJob next = job.advanced(1, 0, 1);
+            assertThat(jobs.advance(job, next)).isTrue();
+            assertThat(jobs.advance(job, job.advanced(2, 0, 1))).isFalse();
+            FanOutJob last = next.advanced(2, 0, 2);
+            assertThat(last.planned()).isTrue();
+            assertThat(jobs.advance(next, last)).isTrue();
+            assertThat(jobs.open())
+                    .filteredOn(open -> open.id().equals(job.id()))
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.plannedAt()).isNotNull());
+            jobs.forget(job.id());
+            assertThat(jobs.open()).noneMatch(open -> open.id().equals(job.id()));
+        }
+
+        @Test
+        void anOpenJobIsHandedOverOnce() {
+            FanOutJob job = job();
+            jobs.open(job);
+            Jobs.Open open =
+                    jobs.open().stream()
+                            .filter(each -> each.id().equals(job.id()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(jobs.handOver(open, "b")).isTrue();
+            assertThat(jobs.handOver(open, "c")).isFalse();
+            assertThat(jobs.byId(job.id()).orElseThrow().owner()).isEqualTo("b");
+        }
+
+        @Test
+        void aSliceRemembersItsPeople() {
+            jobs.keepSlice("job", 0, List.of("x", "y"));
+            jobs.keepSlice("job", 0, List.of("x", "y"));
+            assertThat(jobs.slice("job", 0)).containsExactly("x", "y");
+            assertThat(jobs.slice("job", 1)).isEmpty();
+        }
+    }
+}
