@@ -47,7 +47,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -238,7 +237,12 @@ public final class Platform {
                                         + "/jwks",
                                 "--submission.relay.removal-delay=PT0.05S",
                                 "--logging.level.root=WARN"));
-        arguments.addAll(Arrays.asList(more));
+        for (String argument : more) {
+            // The same property twice would become a list.
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            arguments.removeIf(before -> before.startsWith(name));
+            arguments.add(argument);
+        }
         return new Running(SubmissionService.application().run(arguments.toArray(String[]::new)));
     }
 

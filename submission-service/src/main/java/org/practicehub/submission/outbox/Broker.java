@@ -32,7 +32,7 @@ public class Broker implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        ready = admin.initialize();
+        ready = declare();
         if (!ready) {
             LOG.warn("The broker is away; what is pending waits in the store.");
             Thread.ofVirtual().name("broker-topics").start(this::declareTopics);
@@ -42,10 +42,23 @@ public class Broker implements SmartLifecycle {
     private void declareTopics() {
         try {
             while (!ready && !stopped.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
-                ready = admin.initialize();
+                ready = declare();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
+        }
+        if (ready) {
+            LOG.info("The broker is there.");
+        }
+    }
+
+    private boolean declare() {
+        try {
+            return admin.initialize();
+        } catch (RuntimeException e) {
+            LOG.debug("The topics are not declared yet", e);
+            return false;
         }
     }
 

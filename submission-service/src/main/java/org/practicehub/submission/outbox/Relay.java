@@ -82,6 +82,10 @@ class Relay implements SubmissionListener, SmartLifecycle {
     private final LongAdder failed = new LongAdder();
     private volatile boolean running;
     private volatile boolean stopRequested;
+
+    /** Set when nothing more is sent: only then the last removals are known. */
+    private volatile boolean sendingOver;
+
     private final List<Thread> threads = new ArrayList<>();
 
     /** What is known of one practice with something pending. */
@@ -164,6 +168,7 @@ class Relay implements SubmissionListener, SmartLifecycle {
     public void start() {
         running = true;
         stopRequested = false;
+        sendingOver = false;
         threads.add(Thread.ofPlatform().daemon().name("outbox-send").start(this::sendAll));
         threads.add(Thread.ofPlatform().daemon().name("outbox-remove").start(this::removeAll));
         threads.add(Thread.ofVirtual().name("outbox-sweep").start(this::sweepAll));
@@ -225,6 +230,14 @@ class Relay implements SubmissionListener, SmartLifecycle {
     }
 
     private void sendAll() {
+        try {
+            sendUntilStopped();
+        } finally {
+            sendingOver = true;
+        }
+    }
+
+    private void sendUntilStopped() {
         Duration pause = SHORTEST_PAUSE;
         boolean complained = false;
         while (true) {
@@ -446,10 +459,10 @@ class Relay implements SubmissionListener, SmartLifecycle {
                 List<PracticeId> due = dueRemovals();
                 if (!due.isEmpty()) {
                     remove(due);
-                } else if (stopRequested) {
+                } else if (sendingOver) {
                     return;
                 } else {
-                    sleep(properties.removalDelay().dividedBy(4));
+                    pause(properties.removalDelay().dividedBy(4));
                 }
             } catch (RuntimeException e) {
                 LOG.warn("Sent events stay in the store for now: {}", e.toString());
@@ -573,6 +586,16 @@ class Relay implements SubmissionListener, SmartLifecycle {
             LOG.info("Taking over {} practices from {}, which fell silent.", left.size(), silent);
             left.forEach(id -> submissions.takeOver(id, silent));
             leases.forget(silent);
+        }
+    }
+
+    /** Short, and not cut short by a stop: the sender may still be at its last batch. */
+    private void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.min(time.toNanos(), SHORTEST_PAUSE.toNanos()));
+        } catch (InterruptedException e) {
+            sendingOver = true;
+            Thread.currentThread().interrupt();
         }
     }
 
