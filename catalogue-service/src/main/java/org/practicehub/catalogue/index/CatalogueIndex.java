@@ -1,7 +1,7 @@
 package org.practicehub.catalogue.index;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import static java.util.Objects.requireNonNull;
+
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,10 +14,10 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.index.Inquiry.Hit;
+import org.practicehub.catalogue.store.Position;
 import org.practicehub.criteria.Fields;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
@@ -34,8 +34,10 @@ import java.util.Optional;
 @Component
 public class CatalogueIndex implements SmartLifecycle {
 
+    private static final int MOST_NAMING = 200;
+
     private final IndexProperties properties;
-    private final KafkaAdmin kafkaAdmin;
+    private final BrokerTopics brokerTopics;
     private final ObjectProvider<EntryListener> listeners;
     private final FacetLabels labels = new FacetLabels();
     private final IndexSearch search = new IndexSearch(labels);
@@ -43,10 +45,10 @@ public class CatalogueIndex implements SmartLifecycle {
 
     CatalogueIndex(
             IndexProperties properties,
-            KafkaAdmin kafkaAdmin,
+            BrokerTopics brokerTopics,
             ObjectProvider<EntryListener> listeners) {
         this.properties = properties;
-        this.kafkaAdmin = kafkaAdmin;
+        this.brokerTopics = brokerTopics;
         this.listeners = listeners;
     }
 
@@ -93,34 +95,56 @@ public class CatalogueIndex implements SmartLifecycle {
     }
 
     public Found search(Inquiry inquiry) {
-        return read(searcher -> search.search(searcher, inquiry));
+        if (inquiry.order() != null) {
+            return read(searcher -> search.search(searcher, inquiry));
+        }
+        return ranked(inquiry);
     }
 
-    /**
-     * The cards of the practices that name this one.
-     *
-     * @param relation as {@link org.practicehub.events.RelationType} is written
-     */
-    public List<Hit> related(String relation, String id, int most) {
+    /** Pages of one ranking are read from the snapshot of its first page, while it is kept. */
+    private Found ranked(Inquiry inquiry) {
+        Position after = inquiry.after();
+        Tail following = tail;
+        if (after != null && following != null) {
+            PracticeIndex index = following.index();
+            IndexSearcher kept = index.kept(after.snapshot());
+            if (kept != null) {
+                try {
+                    try {
+                        return snapshot(search.search(kept, inquiry), after.snapshot());
+                    } finally {
+                        index.releaseKept(kept);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
         return read(
                 searcher -> {
-                    Term term = new Term(Documents.RELATION, relation + ":" + id);
-                    if (searcher.getIndexReader().docFreq(term) == 0) {
-                        return List.of();
-                    }
-                    List<Hit> hits = new java.util.ArrayList<>();
-                    var stored = searcher.storedFields();
-                    for (ScoreDoc document :
-                            searcher.search(
-                                            new TermQuery(term),
-                                            most,
-                                            IndexSearch.sort(
-                                                    org.practicehub.catalogue.store.Order.NEWEST))
-                                    .scoreDocs) {
-                        hits.add(IndexSearch.hit(stored, document.doc));
-                    }
-                    return hits;
+                    Found found = search.search(searcher, inquiry);
+                    PracticeIndex index = requireNonNull(tail, "read from it").index();
+                    return found.next() == null ? found : snapshot(found, index.keep(searcher));
                 });
+    }
+
+    private static Found snapshot(Found found, long snapshot) {
+        Position next = found.next();
+        return next == null
+                ? found
+                : new Found(
+                        found.hits(),
+                        found.total(),
+                        found.facets(),
+                        new Position(next.key(), next.id(), snapshot));
+    }
+
+    /** A practice that names another one, and as what. */
+    public record Naming(String relation, Hit practice) {}
+
+    /** The practices that name this one in their relations, the newest first. */
+    public List<Naming> naming(String id) {
+        return read(searcher -> IndexSearch.naming(searcher, id, MOST_NAMING));
     }
 
     /** The card of one practice, for when nothing else can be asked. */
@@ -138,6 +162,63 @@ public class CatalogueIndex implements SmartLifecycle {
     /** The newest sequence the index has of a practice; {@link Long#MIN_VALUE} for none. */
     public long sequence(String id) {
         return read(searcher -> PracticeIndex.sequence(searcher.getIndexReader(), id));
+    }
+
+    /**
+     * A practice that changed, as harvesters are told.
+     *
+     * @param changed milliseconds since the epoch
+     */
+    public record Change(String id, long changed, boolean withdrawn) {}
+
+    /**
+     * @param next null when there are no more
+     */
+    public record Changes(List<Change> changes, long total, @Nullable Position next) {}
+
+    /**
+     * What changed in a span of time, the oldest first. Withdrawals belong to every term: what a
+     * practice was about is not known any more.
+     *
+     * @param term that published practices must have; null for all
+     * @param from milliseconds since the epoch, included, as is {@code until}
+     */
+    public Changes changes(
+            @Nullable String term, long from, long until, @Nullable Position after, int limit) {
+        return read(searcher -> IndexSearch.changes(searcher, term, from, until, after, limit));
+    }
+
+    /** The newest withdrawals. */
+    public List<Change> withdrawals(int most) {
+        return read(searcher -> IndexSearch.withdrawals(searcher, most));
+    }
+
+    /** Everything an inquiry finds, in its order, as it stands now: in batches of its limit. */
+    public void forEach(Inquiry inquiry, java.util.function.Consumer<List<Hit>> reader) {
+        this.<Boolean>read(
+                searcher -> {
+                    Position after = null;
+                    do {
+                        Found found =
+                                search.search(
+                                        searcher,
+                                        new Inquiry(
+                                                inquiry.criteria(),
+                                                inquiry.origin(),
+                                                inquiry.order(),
+                                                after,
+                                                inquiry.limit(),
+                                                java.util.Set.of()));
+                        reader.accept(found.hits());
+                        after = found.next();
+                    } while (after != null);
+                    return true;
+                });
+    }
+
+    /** How many practices have each triple of country, goal and year of first publication. */
+    public Map<List<String>, Integer> countTriples() {
+        return read(IndexSearch::countTriples);
     }
 
     interface Reading<T> {
@@ -180,9 +261,9 @@ public class CatalogueIndex implements SmartLifecycle {
                 new Tail(
                         index,
                         this::consumer,
-                        this::admin,
+                        brokerTopics::admin,
                         listeners.orderedStream().toList(),
-                        kafkaAdmin::initialize,
+                        brokerTopics::ensure,
                         properties.commitInterval());
         tail = following;
         following.start();
@@ -228,18 +309,5 @@ public class CatalogueIndex implements SmartLifecycle {
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private Admin admin() {
-        return Admin.create(
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        properties.bootstrapServers(),
-                        AdminClientConfig.CLIENT_ID_CONFIG,
-                        "catalogue-tail",
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        3_000,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        5_000));
     }
 }

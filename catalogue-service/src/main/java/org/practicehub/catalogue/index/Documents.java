@@ -12,16 +12,12 @@ import org.apache.lucene.util.BytesRef;
 import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.catalogue.store.CatalogueEntry.Published;
 import org.practicehub.catalogue.store.CatalogueEntry.Withdrawn;
+import org.practicehub.catalogue.store.FurtherTerms;
 import org.practicehub.catalogue.store.PracticeStore;
 import org.practicehub.criteria.Fields;
 import org.practicehub.criteria.IndexedPractice;
 import org.practicehub.events.Content;
 import org.practicehub.events.PracticePublished;
-import org.practicehub.events.Tag;
-
-import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * Practices as documents: the fields of the criteria, and what lists, counts and the guard need on
@@ -38,8 +34,11 @@ final class Documents {
     static final String STATE = "state";
     static final String WITHDRAWN = "withdrawn";
 
-    /** {@code phase-of:<id>}: this practice is a phase of that one. */
+    /** {@code phase-of:<id>}: this practice is a phase of that one; stored only. */
     static final String RELATION = "relation";
+
+    /** The ids of the practices that this one names. */
+    static final String RELATED = "related";
 
     private static final int LONGEST_LABEL = 1_000;
 
@@ -49,7 +48,7 @@ final class Documents {
             case Published(PracticePublished practice, byte[] json) -> add(document, practice);
             case Withdrawn withdrawn -> {
                 document.add(new StringField(Fields.ID, entry.id(), Field.Store.YES));
-                document.add(new StringField(STATE, WITHDRAWN, Field.Store.NO));
+                document.add(new StringField(STATE, WITHDRAWN, Field.Store.YES));
                 document.add(new StoredField(CARD, withdrawn.json()));
             }
         }
@@ -70,25 +69,16 @@ final class Documents {
         for (String term : indexed.terms()) {
             facet(document, term);
         }
-        int year = practice.firstPublishedAt().atOffset(ZoneOffset.UTC).getYear();
-        facet(document, "year:" + year);
-        Set<String> origins = new LinkedHashSet<>();
-        for (Tag tag : practice.tags()) {
-            if (tag.origin() != null) {
-                origins.add("origin:" + tag.origin().wire());
-            }
-        }
-        for (String origin : origins) {
-            document.add(new StringField(Fields.TERM, origin, Field.Store.NO));
-            facet(document, origin);
+        for (String term : FurtherTerms.of(practice)) {
+            document.add(new StringField(Fields.TERM, term, Field.Store.NO));
+            facet(document, term);
         }
         for (Content.Relation relation : practice.content().relations()) {
             if (relation.type() != null && relation.practice() != null) {
+                document.add(new StringField(RELATED, relation.practice(), Field.Store.NO));
                 document.add(
-                        new StringField(
-                                RELATION,
-                                relation.type().wire() + ":" + relation.practice(),
-                                Field.Store.NO));
+                        new StoredField(
+                                RELATION, relation.type().wire() + ":" + relation.practice()));
             }
         }
     }

@@ -1,7 +1,11 @@
 package org.practicehub.catalogue.index;
 
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -20,8 +24,12 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.practicehub.catalogue.index.CatalogueIndex.Change;
+import org.practicehub.catalogue.index.CatalogueIndex.Changes;
+import org.practicehub.catalogue.index.CatalogueIndex.Naming;
 import org.practicehub.catalogue.index.Inquiry.Count;
 import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.index.Inquiry.Hit;
@@ -34,6 +42,7 @@ import org.practicehub.criteria.Fields;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +59,14 @@ final class IndexSearch {
     private static final Sort UPDATED = new Sort(latest(Documents.UPDATED), BY_ID);
     private static final Sort TITLE =
             new Sort(new SortField(Documents.TITLE, SortField.Type.STRING), BY_ID);
+    private static final Sort OLDEST_CHANGE =
+            new Sort(
+                    LongField.newSortField(
+                            Documents.CHANGED, false, SortedNumericSelector.Type.MAX),
+                    BY_ID);
+    private static final Sort NEWEST_CHANGE = new Sort(latest(Documents.CHANGED), BY_ID);
+    private static final Query WITHDRAWN =
+            new TermQuery(new Term(Documents.STATE, Documents.WITHDRAWN));
     private static final Set<String> SHOWN = Set.of(Fields.ID, Documents.CARD);
 
     private final FacetLabels labels;
@@ -119,6 +136,121 @@ final class IndexSearch {
                         ? position(top.scoreDocs[shown - 1])
                         : null;
         return new Found(hits, total, facets, next);
+    }
+
+    /** See {@link CatalogueIndex#changes}. */
+    static Changes changes(
+            IndexSearcher searcher,
+            @Nullable String term,
+            long from,
+            long until,
+            @Nullable Position after,
+            int limit)
+            throws IOException {
+        BooleanQuery.Builder query =
+                new BooleanQuery.Builder()
+                        .add(LongField.newRangeQuery(Documents.CHANGED, from, until), Occur.FILTER);
+        if (term != null) {
+            query.add(
+                    new BooleanQuery.Builder()
+                            .add(new TermQuery(new Term(Fields.TERM, term)), Occur.SHOULD)
+                            .add(WITHDRAWN, Occur.SHOULD)
+                            .build(),
+                    Occur.FILTER);
+        }
+        TopFieldDocs top =
+                searcher.search(
+                        query.build(),
+                        new TopFieldCollectorManager(
+                                OLDEST_CHANGE,
+                                limit + 1,
+                                after == null ? null : after(after),
+                                Integer.MAX_VALUE));
+        int shown = Math.min(limit, top.scoreDocs.length);
+        return new Changes(
+                read(searcher, top, shown),
+                top.totalHits.value(),
+                top.scoreDocs.length > limit ? position(top.scoreDocs[shown - 1]) : null);
+    }
+
+    /** See {@link CatalogueIndex#withdrawals}. */
+    static List<Change> withdrawals(IndexSearcher searcher, int most) throws IOException {
+        TopFieldDocs top = searcher.search(WITHDRAWN, most, NEWEST_CHANGE);
+        return read(searcher, top, top.scoreDocs.length);
+    }
+
+    private static List<Change> read(IndexSearcher searcher, TopFieldDocs top, int shown)
+            throws IOException {
+        StoredFields stored = searcher.storedFields();
+        List<Change> changes = new ArrayList<>(shown);
+        for (int i = 0; i < shown; i++) {
+            Position position = position(top.scoreDocs[i]);
+            changes.add(
+                    new Change(
+                            position.id(),
+                            (Long) position.key(),
+                            stored.document(top.scoreDocs[i].doc, Set.of(Documents.STATE))
+                                            .get(Documents.STATE)
+                                    != null));
+        }
+        return changes;
+    }
+
+    /** See {@link CatalogueIndex#countTriples}. */
+    static Map<List<String>, Integer> countTriples(IndexSearcher searcher) throws IOException {
+        Map<List<String>, Integer> counts = new HashMap<>();
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            LeafReader reader = leaf.reader();
+            SortedSetDocValues countries = DocValues.getSortedSet(reader, Facet.COUNTRY.field());
+            SortedSetDocValues goals = DocValues.getSortedSet(reader, Facet.SDG.field());
+            SortedSetDocValues years = DocValues.getSortedSet(reader, Facet.YEAR.field());
+            Bits live = reader.getLiveDocs();
+            for (int document = 0; document < reader.maxDoc(); document++) {
+                if ((live == null || live.get(document)) && years.advanceExact(document)) {
+                    String year = years.lookupOrd(years.nextOrd()).utf8ToString();
+                    List<String> of = values(goals, document);
+                    for (String country : values(countries, document)) {
+                        for (String goal : of) {
+                            counts.merge(List.of(country, goal, year), 1, Integer::sum);
+                        }
+                    }
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** The values of a practice; one empty value when it has none. */
+    private static List<String> values(SortedSetDocValues values, int document) throws IOException {
+        if (!values.advanceExact(document)) {
+            return List.of("");
+        }
+        List<String> found = new ArrayList<>(values.docValueCount());
+        for (int i = values.docValueCount(); i > 0; i--) {
+            found.add(values.lookupOrd(values.nextOrd()).utf8ToString());
+        }
+        return found;
+    }
+
+    /** See {@link CatalogueIndex#naming}. */
+    static List<Naming> naming(IndexSearcher searcher, String id, int most) throws IOException {
+        Term term = new Term(Documents.RELATED, id);
+        if (searcher.getIndexReader().docFreq(term) == 0) {
+            return List.of();
+        }
+        List<Naming> naming = new ArrayList<>();
+        StoredFields stored = searcher.storedFields();
+        for (ScoreDoc document : searcher.search(new TermQuery(term), most, NEWEST).scoreDocs) {
+            Hit hit = hit(stored, document.doc);
+            for (String relation :
+                    stored.document(document.doc, Set.of(Documents.RELATION))
+                            .getValues(Documents.RELATION)) {
+                if (relation.endsWith(":" + id)) {
+                    naming.add(new Naming(relation.substring(0, relation.indexOf(':')), hit));
+                }
+            }
+        }
+        return naming;
     }
 
     static Hit hit(StoredFields stored, int document) throws IOException {

@@ -16,6 +16,7 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherLifetimeManager;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -46,11 +47,14 @@ final class PracticeIndex implements Closeable {
 
     private static final Logger log = LoggerFactory.getLogger(PracticeIndex.class);
     private static final long NEVER = Long.MIN_VALUE;
+    private static final int MOST_SNAPSHOTS = 12;
+    private static final double SNAPSHOT_SECONDS = 300;
 
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final SearcherLifetimeManager snapshots = new SearcherLifetimeManager();
     private final Map<String, Long> unseen = new HashMap<>();
     private volatile @Nullable Place place;
 
@@ -172,6 +176,7 @@ final class PracticeIndex implements Closeable {
     void refresh() throws IOException {
         searchers.maybeRefreshBlocking();
         unseen.clear();
+        forgetOldSnapshots();
     }
 
     /** How many writes readers do not see yet. */
@@ -196,6 +201,26 @@ final class PracticeIndex implements Closeable {
 
     void release(IndexSearcher searcher) throws IOException {
         searchers.release(searcher);
+    }
+
+    /** Keeps what this searcher sees for a reader's next page, a few minutes long. */
+    long keep(IndexSearcher searcher) throws IOException {
+        return snapshots.record(searcher);
+    }
+
+    /** A kept searcher, to be given to {@link #releaseKept}; null when it is kept no longer. */
+    @Nullable IndexSearcher kept(long snapshot) {
+        return snapshot == 0 ? null : snapshots.acquire(snapshot);
+    }
+
+    void releaseKept(IndexSearcher searcher) throws IOException {
+        snapshots.release(searcher);
+    }
+
+    /** Every kept searcher holds files and memory: few, and not for long. */
+    void forgetOldSnapshots() throws IOException {
+        int[] newer = {0};
+        snapshots.prune((age, searcher) -> newer[0]++ >= MOST_SNAPSHOTS || age > SNAPSHOT_SECONDS);
     }
 
     private long sequence(String id) throws IOException {
@@ -263,6 +288,7 @@ final class PracticeIndex implements Closeable {
     /** What was not committed is lost, as in a crash. */
     @Override
     public void close() throws IOException {
+        snapshots.close();
         searchers.close();
         writer.rollback();
         directory.close();

@@ -1,5 +1,7 @@
 package org.practicehub.catalogue.projection;
 
+import org.apache.kafka.common.KafkaException;
+import org.practicehub.catalogue.index.BrokerTopics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -13,7 +15,6 @@ import org.springframework.cloud.stream.binding.OutputBindingLifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,8 @@ class BindingsWhenTheBrokerAnswers {
     }
 
     @Bean
-    SmartLifecycle waitForTheBroker(KafkaAdmin admin, List<AbstractBindingLifecycle> bindings) {
-        return new Waiting(admin, bindings);
+    SmartLifecycle waitForTheBroker(BrokerTopics topics, List<AbstractBindingLifecycle> bindings) {
+        return new Waiting(topics, bindings);
     }
 
     private static <T> T autowired(AutowireCapableBeanFactory beans, T bean) {
@@ -89,12 +90,12 @@ class BindingsWhenTheBrokerAnswers {
 
     private static final class Waiting implements SmartLifecycle {
 
-        private final KafkaAdmin admin;
+        private final BrokerTopics topics;
         private final List<AbstractBindingLifecycle> bindings;
         private volatile CountDownLatch stopped = new CountDownLatch(0);
 
-        Waiting(KafkaAdmin admin, List<AbstractBindingLifecycle> bindings) {
-            this.admin = admin;
+        Waiting(BrokerTopics topics, List<AbstractBindingLifecycle> bindings) {
+            this.topics = topics;
             // Dead letters need their way out before anything comes in.
             this.bindings =
                     bindings.stream()
@@ -115,8 +116,7 @@ class BindingsWhenTheBrokerAnswers {
 
         private void bind(CountDownLatch stop) {
             try {
-                while (!admin.initialize()) {
-                    log.info("the broker does not answer: the projection waits");
+                while (!topicsAreThere()) {
                     if (stop.await(1, TimeUnit.SECONDS)) {
                         return;
                     }
@@ -128,6 +128,16 @@ class BindingsWhenTheBrokerAnswers {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 log.error("the projection cannot be bound", e);
+            }
+        }
+
+        private boolean topicsAreThere() {
+            try {
+                topics.ensure();
+                return true;
+            } catch (KafkaException e) {
+                log.info("the broker does not answer, the projection waits: {}", e.toString());
+                return false;
             }
         }
 

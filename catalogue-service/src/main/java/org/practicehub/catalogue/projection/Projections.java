@@ -13,9 +13,13 @@ import org.practicehub.events.EventCodec.Decoded;
 import org.practicehub.events.TopicChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.messaging.Message;
+import org.springframework.util.backoff.FixedBackOff;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,6 +46,18 @@ class Projections {
     Function<Message<List<byte[]>>, List<Message<byte[]>>> topics(
             TopicStore store, MeterRegistry meters) {
         return batch -> onTopics(RawRecords.of(batch), store, meters);
+    }
+
+    /**
+     * Left to itself the container gives a batch up after some attempts, and what a store that is
+     * away could not take would be lost.
+     */
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> neverGivesUp() {
+        return (container, destination, group) ->
+                container.setCommonErrorHandler(
+                        new DefaultErrorHandler(
+                                new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
     }
 
     static List<Message<byte[]>> onPractices(

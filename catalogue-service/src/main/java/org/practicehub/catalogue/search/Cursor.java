@@ -11,8 +11,9 @@ import java.util.Base64;
 /**
  * A place in a list as readers carry it: opaque, and good for as long as they like. It names the
  * practice that was shown last by its key and id, so that what is added or withdrawn meanwhile
- * neither repeats nor hides another practice. In order of relevance that holds while the practices
- * keep their scores.
+ * neither repeats nor hides another practice. In order of relevance, where every change moves the
+ * scores, the cursor also names the snapshot of the index that was read; when that is no longer
+ * kept (some minutes, or many changes later) the place is found by score in the present one.
  */
 public final class Cursor {
 
@@ -21,7 +22,11 @@ public final class Cursor {
     public static String write(@Nullable Order order, Position position) {
         String key =
                 switch (position.key()) {
-                    case Float score -> "s" + Integer.toHexString(Float.floatToIntBits(score));
+                    case Float score ->
+                            "s"
+                                    + Integer.toHexString(Float.floatToIntBits(score))
+                                    + '.'
+                                    + Long.toString(position.snapshot(), 36);
                     case Long time -> letter(order) + Long.toString(time, 36);
                     default -> letter(order) + position.key().toString();
                 };
@@ -43,11 +48,14 @@ public final class Cursor {
             String id = text.substring(0, line);
             String key = text.substring(line + 2);
             if (order == null) {
-                float score = Float.intBitsToFloat(Integer.parseUnsignedInt(key, 16));
+                int dot = key.indexOf('.');
+                float score =
+                        Float.intBitsToFloat(
+                                Integer.parseUnsignedInt(key.substring(0, Math.max(dot, 0)), 16));
                 if (Float.isNaN(score)) {
                     throw Refusal.parameter("after", PROBLEM);
                 }
-                return new Position(score, id);
+                return new Position(score, id, Long.parseLong(key.substring(dot + 1), 36));
             }
             return switch (order) {
                 case NEWEST, UPDATED -> new Position(Long.parseLong(key, 36), id);

@@ -21,7 +21,8 @@ import java.util.Map;
  */
 final class Page {
 
-    static byte[] write(Found found, @Nullable Order order, Links links) {
+    static byte[] write(
+            Found found, @Nullable Order order, Links links, Map<String, byte[]> marks) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1024 * (found.hits().size() + 2));
         text(json, "{\"items\":[");
         String separator = "";
@@ -30,7 +31,14 @@ final class Page {
             json.writeBytes(hit.card());
             text(json, ",\"url\":\"");
             text(json, escaped(links.page(hit.id())));
-            text(json, "\"}");
+            byte[] mark = marks.get(hit.id());
+            if (mark == null) {
+                text(json, "\"}");
+            } else {
+                text(json, "\",\"highlights\":");
+                json.writeBytes(mark);
+                text(json, "}");
+            }
             separator = ",";
         }
         text(json, "],\"total\":");

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
+import java.util.Map;
 
 /** Lists of practices. */
 @RestController
@@ -27,7 +28,9 @@ class SearchController {
     void practices(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SearchParameters parameters = SearchParameters.ofList(QueryString.of(request));
         Found found = searches.find(parameters.inquiry());
-        byte[] page = Page.write(found, parameters.order(), links);
+        Map<String, byte[]> marks =
+                parameters.highlight() ? searches.marks(found, parameters.criteria()) : Map.of();
+        byte[] page = Page.write(found, parameters.order(), links, marks);
         response.setContentType("application/json");
         response.setContentLength(page.length);
         response.setHeader("Cache-Control", "no-cache");

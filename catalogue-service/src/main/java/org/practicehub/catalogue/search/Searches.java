@@ -1,5 +1,7 @@
 package org.practicehub.catalogue.search;
 
+import com.mongodb.MongoException;
+
 import org.practicehub.catalogue.index.Card;
 import org.practicehub.catalogue.index.CatalogueIndex;
 import org.practicehub.catalogue.index.Facet;
@@ -13,12 +15,17 @@ import org.practicehub.catalogue.store.Position;
 import org.practicehub.catalogue.store.PracticeStore;
 import org.practicehub.catalogue.web.Problem.Name;
 import org.practicehub.catalogue.web.Refusal;
+import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.IndexedPractice;
+import org.practicehub.criteria.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +33,7 @@ import java.util.Map;
 @Component
 public class Searches {
 
+    private static final Logger log = LoggerFactory.getLogger(Searches.class);
     private static final int MOST_COUNTS = 300;
 
     private final CatalogueIndex index;
@@ -54,6 +62,30 @@ public class Searches {
                             + " records); lists without words can be read meanwhile");
         }
         return findInStore(inquiry);
+    }
+
+    /**
+     * Where the words stand, by practice. Nothing is marked while the read model, which has the
+     * texts, is away.
+     */
+    Map<String, byte[]> marks(Found found, Criteria criteria) {
+        Words words = criteria.parsedWords();
+        if (words.required().isEmpty() || found.hits().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, byte[]> marks = new HashMap<>();
+        try {
+            store.findAll(found.hits().stream().map(Hit::id).toList())
+                    .forEach(
+                            (id, entry) -> {
+                                if (entry instanceof Published published) {
+                                    marks.put(id, Marks.of(words, published.event().content()));
+                                }
+                            });
+        } catch (MongoException e) {
+            log.info("nothing is marked: the read model does not answer: {}", e.toString());
+        }
+        return marks;
     }
 
     /** The same page from the read model. */

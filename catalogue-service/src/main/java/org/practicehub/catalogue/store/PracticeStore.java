@@ -29,6 +29,7 @@ import org.practicehub.criteria.DateRange;
 import org.practicehub.criteria.IndexedPractice;
 import org.practicehub.criteria.Term;
 import org.practicehub.events.EventCodec;
+import org.practicehub.events.PracticePublished;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -295,7 +296,7 @@ public final class PracticeStore {
             case Published(var event, var json) -> {
                 IndexedPractice indexed = IndexedPractice.of(event);
                 document.append("state", PUBLISHED)
-                        .append("terms", List.copyOf(indexed.terms()))
+                        .append("terms", terms(event, indexed))
                         .append("newest", indexed.publishedAt())
                         .append("updated", event.revisedAt().toEpochMilli())
                         .append("title", titleKey(event.content().title()));
@@ -311,6 +312,12 @@ public final class PracticeStore {
                         Filters.eq("_id", entry.id()), Filters.lt("sequence", entry.sequence())),
                 document,
                 UPSERT);
+    }
+
+    private static List<String> terms(PracticePublished event, IndexedPractice indexed) {
+        List<String> terms = new ArrayList<>(indexed.terms());
+        terms.addAll(FurtherTerms.of(event));
+        return terms;
     }
 
     private static CatalogueEntry entry(Document document) {
