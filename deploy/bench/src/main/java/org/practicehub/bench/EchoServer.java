@@ -23,7 +23,7 @@ import java.util.logging.Logger;
 final class EchoServer {
 
     public static void main(String[] arguments) throws LifecycleException, IOException {
-        Logger.getLogger("").setLevel(Level.WARNING);
+        Logger.getLogger("").setLevel(Level.SEVERE);
         Path base = Files.createTempDirectory("echo");
         base.toFile().deleteOnExit();
         Tomcat tomcat = new Tomcat();

@@ -34,7 +34,6 @@ import java.util.UUID;
 final class SearchQuestion implements Question {
 
     private static final int PRACTICES = 100_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration LONGEST_FILL = Duration.ofMinutes(10);
     private static final double AIM = 500;
 
@@ -75,7 +74,7 @@ final class SearchQuestion implements Question {
                 options.connections(),
                 options.runs(),
                 options.length().toSeconds());
-        new Throughput(options, report, 200, WARM_UP)
+        new Throughput(options, report, 200)
                 .measure(run -> () -> searcher(hub), new Throughput.Around() {}, AIM);
         new RawLimits(options, samples, report).door();
     }

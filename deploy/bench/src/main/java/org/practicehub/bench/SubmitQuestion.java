@@ -1,7 +1,6 @@
 package org.practicehub.bench;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,7 +11,6 @@ import java.util.SplittableRandom;
 final class SubmitQuestion implements Question {
 
     private static final double AIM = 4_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final int CREATED = 201;
 
     private final Samples samples = new Samples(new SplittableRandom(23), 256);
@@ -37,7 +35,7 @@ final class SubmitQuestion implements Question {
                         + " of %d s",
                 options.connections(), options.runs(), options.length().toSeconds());
         try (Backlog backlog = new Backlog(options.kafka())) {
-            new Throughput(options, report, CREATED, WARM_UP)
+            new Throughput(options, report, CREATED)
                     .measure(run -> submitters(hub, run), new Drain(backlog, report), AIM);
         }
         RawLimits limits = new RawLimits(options, samples, report);

@@ -1,14 +1,12 @@
 package org.practicehub.bench;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Previews of tags through the gateway: the tagger itself, without the way through Kafka. */
 final class TagQuestion implements Question {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final double AIM = 2_000;
 
     private final Samples samples = new Samples(new SplittableRandom(29), 256);
@@ -30,7 +28,7 @@ final class TagQuestion implements Question {
                 "tag: POST /api/v1/tags/preview, about 1.2 kB, %d persistent connections, %d runs"
                         + " of %d s",
                 options.connections(), options.runs(), options.length().toSeconds());
-        new Throughput(options, report, 200, WARM_UP)
+        new Throughput(options, report, 200)
                 .measure(run -> previewers(hub), new Throughput.Around() {}, AIM);
         new RawLimits(options, samples, report).door();
     }

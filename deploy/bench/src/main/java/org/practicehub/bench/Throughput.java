@@ -10,10 +10,15 @@ final class Throughput {
 
     private static final double SHARE_OF_HIGHEST = 0.8;
 
+    /** A warm-up is over when a window brings less than this over the best before. */
+    private static final double STILL_WARMING = 1.1;
+
+    private static final Duration WINDOW = Duration.ofSeconds(4);
+    private static final int MOST_WINDOWS = 12;
+
     private final Options options;
     private final Report report;
     private final int wanted;
-    private final Duration warmUp;
 
     /** A load's callers; {@code run} names the run, so that what they send can be told apart. */
     interface Callers {
@@ -33,11 +38,10 @@ final class Throughput {
     /**
      * @param wanted the status that counts as accepted
      */
-    Throughput(Options options, Report report, int wanted, Duration warmUp) {
+    Throughput(Options options, Report report, int wanted) {
         this.options = options;
         this.report = report;
         this.wanted = wanted;
-        this.warmUp = warmUp;
     }
 
     /**
@@ -46,7 +50,7 @@ final class Throughput {
     void measure(Callers callers, Around around, double aim)
             throws IOException, InterruptedException {
         around.before();
-        load(new Schedule.Saturating(), warmUp, callers.of("w"));
+        warmUp(callers);
 
         String closed = "closed loop (highest rate)";
         List<Measured> highest = new ArrayList<>();
@@ -69,6 +73,19 @@ final class Throughput {
             steady.add(run);
         }
         report.median(open, new Runs(steady));
+    }
+
+    /** Until the compiler has done its work: no more gain, or a minute is over. */
+    private void warmUp(Callers callers) throws IOException, InterruptedException {
+        double best = 0;
+        for (int nth = 1; nth <= MOST_WINDOWS; nth++) {
+            Measured window = load(new Schedule.Saturating(), WINDOW, callers.of("w" + nth));
+            if (nth > 2 && window.perSecond() < best * STILL_WARMING) {
+                return;
+            }
+            best = Math.max(best, window.perSecond());
+        }
+        report.say("  still getting faster after the warm-up");
     }
 
     private double rate(double aim, Runs highest) {
