@@ -31,7 +31,7 @@ final class Product {
                     "catalogue-service",
                     "notification-service");
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final String READY = "Practice Hub is ready";
 
