@@ -230,7 +230,7 @@ public final class Platform {
                                 "--submission.instance.name=test-" + database,
                                 "--MONGODB_URI=mongodb://localhost:" + mongoAddress.getPort(),
                                 "--spring.mongodb.database=" + database,
-                                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.getBrokersAsString(),
+                                "--spring.kafka.bootstrap-servers=" + kafka.getBrokersAsString(),
                                 "--OIDC_ISSUER_URI=" + ISSUER,
                                 "--OIDC_JWK_SET_URI=http://localhost:"
                                         + keys.getAddress().getPort()

@@ -23,7 +23,8 @@ class RestartTests {
         List<String> ids = new ArrayList<>();
         String approved;
         try (Platform.Running alone =
-                PLATFORM.start(database, "--KAFKA_BOOTSTRAP_SERVERS=localhost:" + freePort())) {
+                PLATFORM.start(
+                        database, "--spring.kafka.bootstrap-servers=localhost:" + freePort())) {
             for (int i = 0; i < 20; i++) {
                 Platform.Answer answer =
                         alone.post(

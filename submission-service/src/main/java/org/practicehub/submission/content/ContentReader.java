@@ -53,6 +53,8 @@ public final class ContentReader {
     private static final int MAX_SLUG = 100;
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,253}");
 
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S");
+
     private static final Set<String> COUNTRIES =
             Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -103,7 +105,7 @@ public final class ContentReader {
                 language(fields, "language", "en"),
                 period(fields),
                 fields.line("submitter", MAX_NAME),
-                url(fields, "source", fields.line("source", MAX_URL)),
+                source(fields),
                 topics(fields),
                 countries(fields),
                 organisations(fields),
@@ -122,6 +124,14 @@ public final class ContentReader {
 
     static CountryRole countryRole(Fields fields, String role) {
         return oneOf(fields, "role", role, COUNTRY_ROLES, CountryRole.ABOUT);
+    }
+
+    /** The page where it was first listed: its address, or its name where it has none. */
+    private static @Nullable String source(Fields fields) {
+        String source = fields.line("source", MAX_URL);
+        return source != null && ADDRESS.matcher(source).lookingAt()
+                ? url(fields, "source", source)
+                : source;
     }
 
     private static List<String> topics(Fields fields) {

@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
+import org.springframework.util.backoff.FixedBackOff;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ class TagStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(TagStream.class);
     private static final String GROUP = "submission-tags";
+    private static final long RETRY_MILLIS = 1_000;
 
     /** One record of a batch, its headers as they came. */
     private record Received(
@@ -58,6 +63,15 @@ class TagStream {
     @Bean
     Consumer<Message<List<?>>> machineTags(TagIntake intake, KafkaTemplate<String, byte[]> kafka) {
         return batch -> putAside(intake.take(received(batch)), kafka);
+    }
+
+    /** A batch that fails because the store or the broker is away comes again until it does not. */
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> nothingIsSkipped() {
+        return (container, destination, group) ->
+                container.setCommonErrorHandler(
+                        new DefaultErrorHandler(
+                                new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
     }
 
     @SuppressWarnings("unchecked")
