@@ -1,51 +1,153 @@
 package org.practicehub.tagging.countries;
 
 import org.practicehub.events.CountryRole;
+import org.practicehub.events.Evidence;
 import org.practicehub.tagging.evidence.Findings;
+import org.practicehub.tagging.languages.Language;
 import org.practicehub.tagging.text.Passage;
-import org.practicehub.tagging.text.Word;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Finds the countries and groupings that a text speaks of. */
 public final class CountryTagger {
 
-    private final Gazetteer gazetteer;
+    /** A country named once beside one that is named this often is only mentioned. */
+    private static final int OVERSHADOWED = 5;
 
-    private CountryTagger(Gazetteer gazetteer) {
-        this.gazetteer = gazetteer;
+    private final MentionFinder finder;
+
+    private CountryTagger(MentionFinder finder) {
+        this.finder = finder;
     }
 
     public static CountryTagger load() {
-        return new CountryTagger(Gazetteer.load());
+        return new CountryTagger(
+                new MentionFinder(
+                        Gazetteer.load(),
+                        WordList.load("common-words"),
+                        WordList.load("given-names")));
     }
 
-    public void tag(List<Passage> passages, Findings findings) {
-        for (Passage passage : passages) {
-            List<Word> words = passage.words();
-            for (int i = 0; i < words.size(); i++) {
-                if (!words.get(i).mayBeName()) {
-                    continue;
-                }
-                Gazetteer.Match match = gazetteer.longest(words, i, words.get(i).folded());
-                if (match == null) {
-                    continue;
-                }
-                Word last = words.get(i + match.count() - 1);
-                for (Entry entry : match.entries()) {
-                    if (entry.namesCountry()) {
-                        findings.add(
-                                "country",
-                                entry.code(),
-                                CountryRole.ABOUT,
-                                0.9,
-                                passage.span(words.get(i).start(), last.end())
-                                        .foundBy("gazetteer:name", entry.toString()));
-                        break;
-                    }
-                }
-                i += match.count() - 1;
+    /** A mention and what it was found to mean. */
+    private record Sense(Mention mention, Entry entry) {}
+
+    public void tag(List<Passage> passages, Language language, Findings findings) {
+        List<Mention> mentions = new ArrayList<>();
+        for (int i = 0; i < passages.size(); i++) {
+            mentions.addAll(finder.find(passages.get(i), i, language));
+        }
+        if (mentions.isEmpty()) {
+            return;
+        }
+        Map<String, Entry> senses = new Resolver(mentions, passages, language).resolve();
+        Map<String, List<Sense>> byCountry = new LinkedHashMap<>();
+        for (Mention mention : mentions) {
+            Entry entry = senses.get(mention.key());
+            if (entry == null) {
+                continue;
+            }
+            if (entry.kind() == Entry.Kind.GROUP) {
+                findings.add("group", entry.code(), 0.97, evidence(mention, entry));
+            } else {
+                byCountry
+                        .computeIfAbsent(entry.code(), code -> new ArrayList<>())
+                        .add(new Sense(mention, entry));
             }
         }
+        int most = byCountry.values().stream().mapToInt(List::size).max().orElse(0);
+        byCountry.forEach((country, found) -> addCountry(country, found, most, findings));
+    }
+
+    /**
+     * Finds the countries that the name of an organisation names.
+     *
+     * @param role what the organisation does, and so its country
+     */
+    public void tagName(Passage name, CountryRole role, Findings findings) {
+        List<Mention> mentions = finder.find(name, 0, Language.ENGLISH);
+        Map<String, Entry> senses =
+                new Resolver(mentions, List.of(name), Language.ENGLISH).resolve();
+        for (Mention mention : mentions) {
+            Entry entry = senses.get(mention.key());
+            if (entry != null && entry.namesCountry()) {
+                findings.add("country", entry.code(), role, 0.9, evidence(mention, entry));
+            }
+        }
+    }
+
+    private static void addCountry(String country, List<Sense> found, int most, Findings findings) {
+        boolean central =
+                found.size() > 1
+                        || most < OVERSHADOWED
+                        || found.getFirst().mention().passageNumber() == 0;
+        CountryRole plain = central ? CountryRole.ABOUT : CountryRole.MENTIONED;
+        Map<Sense, CountryRole> roles = new HashMap<>();
+        Set<CountryRole> all = EnumSet.noneOf(CountryRole.class);
+        for (Sense sense : found) {
+            Mention mention = sense.mention();
+            CountryRole role = RoleGuesser.roleAt(mention.passage(), mention.start(), plain);
+            roles.put(sense, role);
+            all.add(role);
+        }
+        boolean told = all.contains(CountryRole.PARTICIPATING);
+        for (Sense sense : found) {
+            CountryRole role = roles.getOrDefault(sense, plain);
+            if (told && role == plain) {
+                role = CountryRole.PARTICIPATING;
+            }
+            findings.add(
+                    "country",
+                    country,
+                    role,
+                    confidence(sense),
+                    evidence(sense.mention(), sense.entry()));
+        }
+    }
+
+    private static Evidence evidence(Mention mention, Entry entry) {
+        return mention.span().foundBy(rule(entry), detail(entry));
+    }
+
+    private static String rule(Entry entry) {
+        return switch (entry.kind()) {
+            case COUNTRY, ACRONYM -> "gazetteer:name";
+            case DEMONYM, DEMONYM_SMALL -> "gazetteer:demonym";
+            case REGION -> "gazetteer:region";
+            case CAPITAL, CITY, CITY_OTHER_NAME -> "gazetteer:city";
+            case GROUP -> "gazetteer:group";
+            case BLOCKER -> throw new IllegalArgumentException("a blocker means nothing");
+        };
+    }
+
+    private static String detail(Entry entry) {
+        return switch (entry.kind()) {
+            case COUNTRY -> "name of " + entry.code();
+            case ACRONYM -> "abbreviation of " + entry.code();
+            case DEMONYM, DEMONYM_SMALL -> "inhabitants or adjective of " + entry.code();
+            case REGION -> "region of " + entry.code();
+            case CAPITAL -> "capital of " + entry.code();
+            case CITY -> "city in " + entry.code();
+            case CITY_OTHER_NAME -> "other name of a city in " + entry.code();
+            case GROUP -> entry.code();
+            case BLOCKER -> "";
+        };
+    }
+
+    private static double confidence(Sense sense) {
+        return switch (sense.entry().kind()) {
+            case COUNTRY, ACRONYM -> 0.98;
+            case DEMONYM, DEMONYM_SMALL -> 0.95;
+            case REGION -> 0.9;
+            case CAPITAL -> 0.9;
+            case CITY -> sense.mention().container() != null ? 0.95 : 0.85;
+            case CITY_OTHER_NAME -> 0.8;
+            case GROUP, BLOCKER -> 0.97;
+        };
     }
 }

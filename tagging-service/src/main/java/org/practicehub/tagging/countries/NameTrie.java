@@ -138,23 +138,23 @@ final class NameTrie {
 
         private int place(int[] children, int count) {
             int lowest = children[0];
-            int slot = Math.max(firstFree, lowest + 1);
-            int tried = 0;
+            int from = Math.max(firstFree, lowest + 1);
+            int slot = from;
+            int taken = 0;
             while (true) {
                 grow(slot + alphabet + 1);
-                if (check[slot] == DEAD) {
-                    int offset = slot - lowest;
-                    if (fits(offset, children, count)) {
-                        used = Math.max(used, offset + children[count - 1]);
-                        if (tried > 64) {
-                            firstFree = Math.max(firstFree, slot - 256);
-                        }
-                        return offset;
-                    }
-                    tried++;
+                if (check[slot] != DEAD) {
+                    taken++;
+                } else if (fits(slot - lowest, children, count)) {
+                    break;
                 }
                 slot++;
             }
+            if (taken > 64 || slot - from > 256) {
+                firstFree = slot;
+            }
+            used = Math.max(used, slot - lowest + children[count - 1]);
+            return slot - lowest;
         }
 
         private boolean fits(int offset, int[] children, int count) {

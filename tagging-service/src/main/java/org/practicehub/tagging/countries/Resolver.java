@@ -1,0 +1,324 @@
+package org.practicehub.tagging.countries;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.tagging.countries.Entry.Kind;
+import org.practicehub.tagging.languages.Language;
+import org.practicehub.tagging.text.Passage;
+import org.practicehub.tagging.text.Word;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides what each name means, one sense for the whole text: what stands behind a comma decides
+ * first, then countries that the text names, then the size of the place.
+ */
+final class Resolver {
+
+    /**
+     * A city alone, without any other sign of its country, must be about this large (log10 ×10).
+     */
+    private static final int ALONE = 50;
+
+    /** The same when the name is not the city's first. */
+    private static final int ALONE_OTHER_NAME = 60;
+
+    /** Two names that point to the same country hold each other up from here. */
+    private static final int TOGETHER = 40;
+
+    /** How much a country that the text names raises its places, in the same unit. */
+    private static final int NAMED = 18;
+
+    /** Words of local news of the United States; two of them speak for its small towns. */
+    private static final Set<String> AMERICAN_WORDS =
+            Set.of(
+                    "county",
+                    "sheriff",
+                    "sheriffs",
+                    "deputies",
+                    "commissioners",
+                    "township",
+                    "highway",
+                    "interstate",
+                    "gop",
+                    "fbi",
+                    "ncaa",
+                    "nfl",
+                    "mlb",
+                    "nba",
+                    "medicaid",
+                    "medicare",
+                    "mph",
+                    "sophomore",
+                    "freshman",
+                    "troopers",
+                    "trooper",
+                    "statewide",
+                    "alderman",
+                    "superintendent",
+                    "downtown",
+                    "republican",
+                    "republicans",
+                    "democrats",
+                    "congressman",
+                    "legislature");
+
+    private static final Set<String> CONGO_KINSHASA =
+            Set.of(
+                    "kinshasa",
+                    "goma",
+                    "kivu",
+                    "north kivu",
+                    "south kivu",
+                    "lubumbashi",
+                    "katanga",
+                    "bukavu",
+                    "ituri",
+                    "bunia",
+                    "kisangani",
+                    "drc",
+                    "democratic republic of the congo",
+                    "democratic republic of congo",
+                    "rdc",
+                    "zaire",
+                    "rwanda",
+                    "uganda");
+
+    private static final Set<String> CONGO_BRAZZAVILLE =
+            Set.of(
+                    "brazzaville",
+                    "pointe noire",
+                    "republic of the congo",
+                    "republic of congo",
+                    "congo brazzaville");
+
+    /** What speaks for the country where Georgia may be a state. */
+    private static final Set<String> NEAR_GEORGIA =
+            Set.of("GE", "RU", "AM", "AZ", "TR", "UA", "MD", "BY", "KZ");
+
+    private final Map<String, Integer> named = new HashMap<>();
+    private final Map<String, Map<String, Integer>> support = new HashMap<>();
+    private final Set<String> keys;
+
+    /** Names that may be a person's somewhere in the text are doubted everywhere. */
+    private final Set<String> persons;
+
+    private final List<Mention> mentions;
+    private final Language language;
+    private final boolean american;
+
+    Resolver(List<Mention> mentions, List<Passage> passages, Language language) {
+        this.mentions = mentions;
+        this.language = language;
+        this.american = isAmerican(passages);
+        this.persons =
+                Set.copyOf(
+                        mentions.stream()
+                                .filter(mention -> mention.doubt() == Mention.Doubt.PERSON)
+                                .map(Mention::key)
+                                .toList());
+        this.keys = Set.copyOf(mentions.stream().map(Mention::key).toList());
+        for (Mention mention : mentions) {
+            gatherSupport(mention);
+        }
+    }
+
+    /** The sense of each name that means something; names without one are absent. */
+    Map<String, Entry> resolve() {
+        Map<String, String> contained = new HashMap<>();
+        for (Mention mention : mentions) {
+            String container = mention.container();
+            if (container != null) {
+                contained.putIfAbsent(mention.key(), container);
+            }
+        }
+        Map<String, Entry> senses = new LinkedHashMap<>();
+        for (Mention mention : mentions) {
+            if (senses.containsKey(mention.key())) {
+                continue;
+            }
+            Entry sense = sense(mention, contained.get(mention.key()));
+            if (sense != null) {
+                senses.put(mention.key(), sense);
+            }
+        }
+        return senses;
+    }
+
+    private void gatherSupport(Mention mention) {
+        List<Entry> entries = mention.entries();
+        String container = mention.container();
+        if (container != null) {
+            named.merge(container, 1, Integer::sum);
+        }
+        boolean one = entries.size() == 1 || entries.getFirst().namesCountry();
+        if (one && entries.getFirst().namesCountry() && !isOpen(mention.key())) {
+            named.merge(entries.getFirst().code(), 1, Integer::sum);
+        }
+        boolean region = entries.stream().allMatch(entry -> entry.kind() == Kind.REGION);
+        if (entries.size() == 1 && region && !isDoubtful(mention)) {
+            named.merge(entries.getFirst().code(), 1, Integer::sum);
+        }
+        if (!isDoubtful(mention)) {
+            for (Entry entry : entries) {
+                if (!entry.namesCountry()) {
+                    support.computeIfAbsent(entry.code(), code -> new HashMap<>())
+                            .merge(mention.key(), strength(entry), Math::max);
+                }
+            }
+        }
+    }
+
+    private boolean isDoubtful(Mention mention) {
+        return persons.contains(mention.key()) && mention.container() == null;
+    }
+
+    private static boolean isOpen(String key) {
+        return key.equals("georgia")
+                || key.equals("georgian")
+                || key.equals("congo")
+                || key.equals("congolese")
+                || key.equals("congolais")
+                || key.equals("congolaise");
+    }
+
+    private static int strength(Entry entry) {
+        return switch (entry.kind()) {
+            case REGION -> 55;
+            case CAPITAL -> entry.size() + 8;
+            case CITY -> entry.size();
+            case CITY_OTHER_NAME -> entry.size() - 10;
+            default -> 100;
+        };
+    }
+
+    private @Nullable Entry sense(Mention mention, @Nullable String container) {
+        if (mention.entries().getFirst().kind() == Kind.GROUP) {
+            return mention.entries().getFirst();
+        }
+        if (container != null) {
+            for (Entry entry : mention.entries()) {
+                if (entry.code().equals(container)) {
+                    return entry;
+                }
+            }
+            return new Entry(container, Kind.CITY, 0);
+        }
+        Entry open = openSense(mention);
+        if (open != null) {
+            return open;
+        }
+        List<Entry> countries = mention.entries().stream().filter(Entry::namesCountry).toList();
+        if (!countries.isEmpty()) {
+            return countries.stream()
+                    .filter(entry -> named.containsKey(entry.code()))
+                    .findFirst()
+                    .orElse(countries.getFirst());
+        }
+        return placeSense(mention);
+    }
+
+    private @Nullable Entry openSense(Mention mention) {
+        String key = mention.key();
+        if (key.equals("georgia") || key.equals("georgian")) {
+            int country = 0;
+            for (String code : NEAR_GEORGIA) {
+                country += named.getOrDefault(code, 0) * 2;
+            }
+            country += support("GE", key) > 30 ? 3 : 0;
+            int state =
+                    named.getOrDefault("US", 0)
+                            + (support("US", key) >= 30 ? 2 : 0)
+                            + (american ? 2 : 0);
+            String code = state > country ? "US" : "GE";
+            return new Entry(code, code.equals("US") ? Kind.REGION : Kind.COUNTRY, 0);
+        }
+        if (key.equals("congo") || key.startsWith("congol")) {
+            boolean brazzaville = keys.stream().anyMatch(CONGO_BRAZZAVILLE::contains);
+            boolean kinshasa = keys.stream().anyMatch(CONGO_KINSHASA::contains);
+            boolean byDefault = language == Language.ENGLISH || key.startsWith("congol");
+            String code = brazzaville && !kinshasa ? "CG" : kinshasa || byDefault ? "CD" : "CG";
+            return new Entry(code, Kind.COUNTRY, 0);
+        }
+        return null;
+    }
+
+    private @Nullable Entry placeSense(Mention mention) {
+        Entry best = null;
+        int bestScore = Integer.MIN_VALUE;
+        for (Entry entry : mention.entries()) {
+            int score = strength(entry) + bonus(entry, mention.key());
+            if (score > bestScore) {
+                best = entry;
+                bestScore = score;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        return isBelieved(best, mention) ? best : null;
+    }
+
+    private int bonus(Entry entry, String key) {
+        int bonus = named.containsKey(entry.code()) ? NAMED : 0;
+        if (entry.code().equals("US") && american) {
+            bonus += 12;
+        }
+        return bonus + Math.min(8, support(entry.code(), key) / 8);
+    }
+
+    /** How strongly the other names of the text point to a country. */
+    private int support(String country, String exceptKey) {
+        Map<String, Integer> byKey = support.get(country);
+        if (byKey == null) {
+            return 0;
+        }
+        int sum = 0;
+        for (Map.Entry<String, Integer> entry : byKey.entrySet()) {
+            if (!entry.getKey().equals(exceptKey)) {
+                sum += Math.max(0, entry.getValue() - 25);
+            }
+        }
+        return sum;
+    }
+
+    private boolean isBelieved(Entry entry, Mention mention) {
+        boolean countryNamed = named.containsKey(entry.code());
+        if (isDoubtful(mention)) {
+            return countryNamed && strength(entry) >= 45;
+        }
+        if (countryNamed) {
+            return true;
+        }
+        if (entry.kind() == Kind.REGION) {
+            return mention.entries().size() == 1
+                    || support(entry.code(), mention.key()) > 0
+                    || mention.behind() - mention.first() > 1;
+        }
+        if (american && entry.code().equals("US") && strength(entry) >= 30) {
+            return true;
+        }
+        int together = support(entry.code(), mention.key());
+        if (together >= 15 && strength(entry) >= TOGETHER) {
+            return true;
+        }
+        int needed = entry.kind() == Kind.CITY_OTHER_NAME ? ALONE_OTHER_NAME : ALONE;
+        return entry.kind() == Kind.CAPITAL || entry.size() >= needed;
+    }
+
+    private static boolean isAmerican(List<Passage> passages) {
+        List<String> seen = new ArrayList<>();
+        for (Passage passage : passages) {
+            for (Word word : passage.words()) {
+                if (AMERICAN_WORDS.contains(word.folded()) && !seen.contains(word.folded())) {
+                    seen.add(word.folded());
+                }
+            }
+        }
+        return seen.size() >= 2;
+    }
+}
