@@ -38,6 +38,7 @@ class SecurityConfiguration {
     static final String[] PUBLIC = {
         "/api/v1/practices",
         "/api/v1/practices/**",
+        "/api/v1/subjects",
         "/api/v1/subjects/**",
         "/api/v1/statistics/**",
         "/api/v1/exports/**",
