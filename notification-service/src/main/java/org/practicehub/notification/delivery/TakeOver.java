@@ -112,6 +112,9 @@ class TakeOver implements SmartLifecycle {
         if (swept && silent.isEmpty()) {
             return;
         }
+        if (!swept) {
+            ledger.declareIndexes();
+        }
         Set<String> alive = instances.alive();
         slicer.takeOver(alive);
         int taken = takeOver(alive);

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 public class Ledger {
 
     /** The indexes that a real server needs for {@link #owed} and for retention. */
-    public static final List<IndexModel> INDEXES =
+    private static final List<IndexModel> INDEXES =
             List.of(
                     new IndexModel(Indexes.ascending("state", "owner")),
                     new IndexModel(Indexes.ascending("createdAt")));
@@ -50,6 +50,11 @@ public class Ledger {
 
     public Ledger(MongoTemplate mongo) {
         this.mongo = mongo;
+    }
+
+    /** To be called before the first sweep; the embedded store takes no notice. */
+    public void declareIndexes() {
+        collection().createIndexes(INDEXES);
     }
 
     /** How an attempt ended, to be written down. */

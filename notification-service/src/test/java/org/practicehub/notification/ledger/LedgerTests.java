@@ -50,6 +50,7 @@ class LedgerTests {
         void start() {
             store = open();
             ledger = new Ledger(store.mongo());
+            ledger.declareIndexes();
         }
 
         @AfterAll
