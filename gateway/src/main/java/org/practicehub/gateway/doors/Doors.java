@@ -9,6 +9,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -46,6 +48,18 @@ class Doors {
     @Bean
     SecurityObservationSettings quietFilters() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * The container has checked every header's characters already; doing it again with regular
+     * expressions costs a twentieth of a request.
+     */
+    @Bean
+    HttpFirewall pathsOnly() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(_ -> true);
+        return firewall;
     }
 
     /** Bearer tokens only: no session, no cookie, hence no CSRF. */
