@@ -30,8 +30,7 @@ public final class Format {
         }
         if (check && different.get() > 0) {
             System.err.println(
-                    different
-                            + " files are not formatted; run: ./mvnw -N verify -Pformat");
+                    different + " files are not formatted; run: ./mvnw -N verify -Pformat");
             System.exit(1);
         }
     }

@@ -47,6 +47,8 @@ class RoutingTests {
         "/api/v1/practices, catalogue",
         "/api/v1/practices/0199, catalogue",
         "/api/v1/exports/practices.csv, catalogue",
+        "/api/v1/subjects/topic:labour, catalogue",
+        "/api/v1/statistics/gaps, catalogue",
         "/feeds/practices.atom, catalogue",
         "/oai, catalogue",
         "/robots.txt, catalogue",

@@ -33,6 +33,8 @@ class Doors {
             List.of(
                     "/api/v1/practices/**",
                     "/api/v1/topics/**",
+                    "/api/v1/subjects/**",
+                    "/api/v1/statistics/**",
                     "/api/v1/vocabularies/**",
                     "/api/v1/exports/**",
                     "/feeds/**",

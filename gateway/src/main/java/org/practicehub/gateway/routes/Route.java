@@ -19,6 +19,7 @@ public enum Route {
     IMPORTS(Service.SUBMISSION, Carriage.IMPORT, "/api/v1/imports/**"),
     TOPICS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/topics/**"),
     EXPORTS(Service.CATALOGUE, Carriage.LONG, "/api/v1/exports/**"),
+    SUBJECTS(Service.CATALOGUE, Carriage.SHORT, "/api/v1/subjects/**", "/api/v1/statistics/**"),
     TAGS(Service.TAGGING, Carriage.SHORT, "/api/v1/tags/**", "/api/v1/vocabularies/**"),
     SUBSCRIPTIONS(Service.NOTIFICATION, Carriage.SHORT, "/api/v1/subscriptions/**"),
     FEEDS(Service.CATALOGUE, Carriage.SHORT, "/feeds/**", "/oai"),
