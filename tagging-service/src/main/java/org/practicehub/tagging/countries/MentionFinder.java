@@ -387,7 +387,11 @@ final class MentionFinder {
                 case ACRONYM ->
                         isInCapitals(at, count) && !(shouting && count == 1 && word.length() < 3);
                 case GROUP -> isGroupName(word, count);
-                case COUNTRY, DEMONYM, BLOCKER -> word.mayBeName();
+                case COUNTRY ->
+                        word.mayBeName()
+                                || (language.writesDemonymsSmall()
+                                        && word.folded().equals("suisse"));
+                case DEMONYM, BLOCKER -> word.mayBeName();
                 case REGION, CAPITAL, CITY, CITY_OTHER_NAME -> isCapitalised(at, count);
             };
         }

@@ -27,6 +27,9 @@ final class Resolver {
     /** The same when the name is not the city's first. */
     private static final int ALONE_OTHER_NAME = 60;
 
+    /** How much smaller such a city may be when no other country has one of that name. */
+    private static final int ONE_COUNTRY = 4;
+
     /** Two names that point to the same country hold each other up from here. */
     private static final int TOGETHER = 40;
 
@@ -306,7 +309,11 @@ final class Resolver {
         if (together >= 15 && strength(entry) >= TOGETHER) {
             return true;
         }
-        int needed = entry.kind() == Kind.CITY_OTHER_NAME ? ALONE_OTHER_NAME : ALONE;
+        boolean oneCountry = mention.entries().size() == 1;
+        int needed =
+                entry.kind() == Kind.CITY_OTHER_NAME
+                        ? ALONE_OTHER_NAME - (oneCountry ? ONE_COUNTRY : 0)
+                        : ALONE;
         return entry.kind() == Kind.CAPITAL || entry.size() >= needed;
     }
 

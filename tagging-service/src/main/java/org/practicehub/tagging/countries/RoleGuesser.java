@@ -107,6 +107,12 @@ final class RoleGuesser {
                                 " في ",
                                 " من أجل ",
                                 " aims",
+                                ", the ",
+                                ", le ",
+                                ", la ",
+                                ", les ",
+                                ", el ",
+                                ", it ",
                                 " since ",
                                 " between ")
                         .stream()

@@ -21,10 +21,10 @@ public final class GoalTagger {
      * From here a goal is shown: presence begins at 0.5, but a wrong tag costs more than a missing
      * one.
      */
-    private static final double SHOWN = 0.8;
+    private static final double SHOWN = 0.7;
 
     /** Further below the best goal than this a goal is not what the text is about. */
-    private static final double BEHIND_BEST = 0.18;
+    private static final double BEHIND_BEST = 0.25;
 
     private final TextModel model;
 

@@ -34,7 +34,10 @@ public final class Words {
                 at += Character.charCount(point);
             }
             String surface = text.substring(start, at);
-            words.add(new Word(start, at, fold(surface), shape(surface)));
+            String folded = fold(surface);
+            if (!folded.isEmpty()) {
+                words.add(new Word(start, at, folded, shape(surface)));
+            }
         }
         return List.copyOf(words);
     }
