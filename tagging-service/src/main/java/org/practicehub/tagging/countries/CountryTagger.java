@@ -20,6 +20,9 @@ public final class CountryTagger {
     /** A country named once beside one that is named this often is only mentioned. */
     private static final int OVERSHADOWED = 5;
 
+    /** More mentions of one country than this change neither its tags nor its role. */
+    private static final int MOST_READ = 60;
+
     private final MentionFinder finder;
 
     private CountryTagger(MentionFinder finder) {
@@ -55,9 +58,11 @@ public final class CountryTagger {
             if (entry.kind() == Entry.Kind.GROUP) {
                 findings.add("group", entry.code(), 0.97, evidence(mention, entry));
             } else {
-                byCountry
-                        .computeIfAbsent(entry.code(), code -> new ArrayList<>())
-                        .add(new Sense(mention, entry));
+                List<Sense> found =
+                        byCountry.computeIfAbsent(entry.code(), code -> new ArrayList<>());
+                if (found.size() < MOST_READ) {
+                    found.add(new Sense(mention, entry));
+                }
             }
         }
         int most = byCountry.values().stream().mapToInt(List::size).max().orElse(0);
