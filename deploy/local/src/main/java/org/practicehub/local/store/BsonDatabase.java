@@ -45,7 +45,8 @@ final class BsonDatabase extends H2Database {
         store.openMap(
                 namespace(collection) + "._index_" + index,
                 new MVMap.Builder<KeyValue, Object>().keyType(new IndexKeyType()));
-        return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
+        return new IndexForGuards(
+                super.openOrCreateUniqueIndex(collection, index, keys, sparse), sparse);
     }
 
     private String namespace(String collection) {

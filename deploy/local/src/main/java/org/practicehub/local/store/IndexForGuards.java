@@ -1,0 +1,94 @@
+package org.practicehub.local.store;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.bson.Document;
+
+/**
+ * Finds by the index's own keys where a filter asks for more, as every guarded write does ({@code
+ * _id} and {@code version}). The server's own index answers only filters of exactly its keys and
+ * would read the whole collection for each such write. What is found is compared with the whole
+ * filter by the caller, so that finding more than asked for is right.
+ */
+final class IndexForGuards extends Index<Object> {
+
+    private final Index<Object> index;
+
+    IndexForGuards(Index<Object> index, boolean sparse) {
+        super(index.getName(), index.getKeys(), sparse);
+        this.index = index;
+    }
+
+    @Override
+    public boolean canHandle(Document filter) {
+        return filter.keySet().containsAll(keySet()) && index.canHandle(keysOf(filter));
+    }
+
+    @Override
+    public Iterable<Object> getPositions(Document filter) {
+        return index.getPositions(keysOf(filter));
+    }
+
+    @Override
+    public Object getPosition(Document document) {
+        return index.getPosition(document);
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<Object> collection) {
+        index.checkAdd(document, collection);
+    }
+
+    @Override
+    public void add(Document document, Object position, MongoCollection<Object> collection) {
+        index.add(document, position, collection);
+    }
+
+    @Override
+    public Object remove(Document document) {
+        return index.remove(document);
+    }
+
+    @Override
+    public void checkUpdate(
+            Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
+        index.checkUpdate(oldDocument, newDocument, collection);
+    }
+
+    @Override
+    public void updateInPlace(
+            Document oldDocument,
+            Document newDocument,
+            Object position,
+            MongoCollection<Object> collection) {
+        index.updateInPlace(oldDocument, newDocument, position, collection);
+    }
+
+    @Override
+    public long getCount() {
+        return index.getCount();
+    }
+
+    @Override
+    public long getDataSize() {
+        return index.getDataSize();
+    }
+
+    @Override
+    public boolean isUnique() {
+        return index.isUnique();
+    }
+
+    @Override
+    public void drop() {
+        index.drop();
+    }
+
+    private Document keysOf(Document filter) {
+        Document keys = new Document();
+        for (String key : keys()) {
+            keys.put(key, filter.get(key));
+        }
+        return keys;
+    }
+}
