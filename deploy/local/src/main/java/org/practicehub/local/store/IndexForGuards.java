@@ -4,11 +4,15 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.bson.Document;
 
+import java.util.Collection;
+import java.util.Map;
+
 /**
  * Finds by the index's own keys where a filter asks for more, as every guarded write does ({@code
- * _id} and {@code version}). The server's own index answers only filters of exactly its keys and
- * would read the whole collection for each such write. What is found is compared with the whole
- * filter by the caller, so that finding more than asked for is right.
+ * _id} and {@code version}, which the driver writes as an {@code $and}). The server's own index
+ * answers only filters of exactly its keys and would read the whole collection for each such write.
+ * What is found is compared with the whole filter by the caller, so that finding more than asked
+ * for is right.
  */
 final class IndexForGuards extends Index<Object> {
 
@@ -21,12 +25,16 @@ final class IndexForGuards extends Index<Object> {
 
     @Override
     public boolean canHandle(Document filter) {
-        return filter.keySet().containsAll(keySet()) && index.canHandle(keysOf(filter));
+        Document required = new Document();
+        collect(filter, required);
+        return required.keySet().containsAll(keySet()) && index.canHandle(keysOf(required));
     }
 
     @Override
     public Iterable<Object> getPositions(Document filter) {
-        return index.getPositions(keysOf(filter));
+        Document required = new Document();
+        collect(filter, required);
+        return index.getPositions(keysOf(required));
     }
 
     @Override
@@ -82,6 +90,22 @@ final class IndexForGuards extends Index<Object> {
     @Override
     public void drop() {
         index.drop();
+    }
+
+    /** What must hold for every match: conditions side by side, or the parts of an {@code $and}. */
+    private static void collect(Document filter, Document required) {
+        for (Map.Entry<String, Object> condition : filter.entrySet()) {
+            if (condition.getKey().equals("$and")
+                    && condition.getValue() instanceof Collection<?> parts) {
+                for (Object part : parts) {
+                    if (part instanceof Document conditions) {
+                        collect(conditions, required);
+                    }
+                }
+            } else {
+                required.putIfAbsent(condition.getKey(), condition.getValue());
+            }
+        }
     }
 
     private Document keysOf(Document filter) {
