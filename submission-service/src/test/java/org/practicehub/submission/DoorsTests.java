@@ -48,7 +48,10 @@ class DoorsTests {
                 List.of(
                         "GET /api/v1/review-queue",
                         "GET /api/v1/review-queue/{id}",
+                        "GET /api/v1/review-queue/counts",
                         "POST /api/v1/review-queue/{id}/claim",
+                        "POST /api/v1/review-queue/{id}/assignment",
+                        "POST /api/v1/review-queue/{id}/conflict-of-interest",
                         "POST /api/v1/review-queue/{id}/release",
                         "POST /api/v1/review-queue/{id}/approval",
                         "POST /api/v1/review-queue/{id}/rejection",

@@ -209,7 +209,7 @@ class ServiceTests {
                 service.post(
                         item + "/rejection",
                         PLATFORM.token("max", "moderator"),
-                        "{\"reason\":\"no\"}",
+                        "{\"reason\":\"unsuitable\"}",
                         "If-Match",
                         created.etag());
         assertThat(other.status()).isEqualTo(409);

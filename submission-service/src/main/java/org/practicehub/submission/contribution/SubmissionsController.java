@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Kind;
 import org.practicehub.submission.content.ContentReader;
+import org.practicehub.submission.door.Answers;
+import org.practicehub.submission.door.ChangeRequest;
+import org.practicehub.submission.door.SubmissionView;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Status;
 import org.practicehub.submission.practice.Submission;
@@ -19,13 +22,11 @@ import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.security.Callers;
 import org.practicehub.submission.web.Bodies;
 import org.practicehub.submission.web.Digests;
-import org.practicehub.submission.web.EntityTag;
 import org.practicehub.submission.web.Fields;
 import org.practicehub.submission.web.IdempotencyKey;
 import org.practicehub.submission.web.Page;
 import org.practicehub.submission.web.ProblemException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -55,13 +56,19 @@ class SubmissionsController {
     private final Contributions contributions;
     private final Submissions submissions;
     private final OwnWork ownWork;
+    private final Answers answers;
     private final Clock clock;
 
     SubmissionsController(
-            Contributions contributions, Submissions submissions, OwnWork ownWork, Clock clock) {
+            Contributions contributions,
+            Submissions submissions,
+            OwnWork ownWork,
+            Answers answers,
+            Clock clock) {
         this.contributions = contributions;
         this.submissions = submissions;
         this.ownWork = ownWork;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -118,9 +125,7 @@ class SubmissionsController {
                         keptAsDraft,
                         IdempotencyKey.read(key),
                         key == null ? "" : Digests.of(body, keptAsDraft ? "draft" : ""));
-        return ResponseEntity.created(URI.create("/api/v1/submissions/" + submission.id()))
-                .eTag(EntityTag.of(submission.edit()).value())
-                .body(SubmissionView.of(submission, clock.instant()));
+        return answers.created(submission, URI.create("/api/v1/submissions/" + submission.id()));
     }
 
     @GetMapping
@@ -156,11 +161,7 @@ class SubmissionsController {
                     @Nullable String ifNoneMatch) {
         Submission submission =
                 contributions.find(practice(id), Callers.of(caller), Callers.isModerator(caller));
-        EntityTag tag = EntityTag.of(submission.edit());
-        if (tag.isKnownBy(ifNoneMatch)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag.value()).build();
-        }
-        return answer(submission);
+        return answers.entry(submission, Callers.isModerator(caller), ifNoneMatch);
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -175,26 +176,17 @@ class SubmissionsController {
                             content =
                                     @io.swagger.v3.oas.annotations.media.Content(
                                             schema = @Schema(implementation = Content.class))))
-    ResponseEntity<SubmissionView> revise(
-            @PathVariable String id,
-            @Parameter(hidden = true) HttpServletRequest request,
-            Authentication caller,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch) {
-        PracticeId practice = practice(id);
-        String seen = EntityTag.required(ifMatch);
-        Content content = ContentReader.read(Bodies.json(Bodies.read(request)));
-        return answer(contributions.revise(practice, Callers.of(caller), seen, content));
+    ResponseEntity<SubmissionView> revise(@Parameter(hidden = true) ChangeRequest change) {
+        String seen = change.requiredCondition();
+        Content content = ContentReader.read(Bodies.json(change.body()));
+        return answers.changed(contributions.revise(change.practice(), change.by(), seen, content));
     }
 
     @PostMapping("/{id}/submission")
     @Operation(summary = "Hand in a draft")
-    ResponseEntity<SubmissionView> submit(
-            @PathVariable String id,
-            Authentication caller,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch) {
-        return answer(contributions.submit(practice(id), Callers.of(caller), ifMatch));
+    ResponseEntity<SubmissionView> submit(@Parameter(hidden = true) ChangeRequest change) {
+        return answers.changed(
+                contributions.submit(change.practice(), change.by(), change.condition()));
     }
 
     @PostMapping("/{id}/withdrawal")
@@ -206,27 +198,16 @@ class SubmissionsController {
                             content =
                                     @io.swagger.v3.oas.annotations.media.Content(
                                             schema = @Schema(implementation = Withdrawal.class))))
-    ResponseEntity<SubmissionView> withdraw(
-            @PathVariable String id,
-            @Parameter(hidden = true) HttpServletRequest request,
-            Authentication caller,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch) {
-        PracticeId practice = practice(id);
-        Fields fields = Fields.of(Bodies.optionalJson(request));
+    ResponseEntity<SubmissionView> withdraw(@Parameter(hidden = true) ChangeRequest change) {
+        Fields fields = change.fields();
         String reason = fields.requiredParagraphs("reason", MAX_REASON);
         fields.done();
-        return answer(contributions.withdraw(practice, Callers.of(caller), ifMatch, reason));
+        return answers.changed(
+                contributions.withdraw(change.practice(), change.by(), change.condition(), reason));
     }
 
     /** Why a practice is taken back; shown where it stood. */
     record Withdrawal(String reason) {}
-
-    private ResponseEntity<SubmissionView> answer(Submission submission) {
-        return ResponseEntity.ok()
-                .eTag(EntityTag.of(submission.edit()).value())
-                .body(SubmissionView.of(submission, clock.instant()));
-    }
 
     private static PracticeId practice(String id) {
         return PracticeId.parse(id).orElseThrow(ProblemException::notFound);

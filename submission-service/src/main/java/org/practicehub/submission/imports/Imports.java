@@ -13,12 +13,11 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.submission.practice.IdGenerator;
 import org.practicehub.submission.practice.Person;
+import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.web.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ import java.util.Optional;
 
 /** Runs imports and keeps what became of them. */
 @Component
-class Imports implements ApplicationRunner {
+class Imports implements ReadAtStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
@@ -70,7 +69,7 @@ class Imports implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void read() {
         documents.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
     }
 

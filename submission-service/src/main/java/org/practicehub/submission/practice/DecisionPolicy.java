@@ -1,38 +1,112 @@
 package org.practicehub.submission.practice;
 
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.events.OrganisationRole;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** A rule that every decision of a moderator has to pass. */
-@FunctionalInterface
-interface DecisionPolicy {
+/** A rule that a decision of a moderator has to pass. */
+sealed interface DecisionPolicy {
 
-    DecisionPolicy ONLY_WHAT_WAITS =
-            (submission, moderator, now) ->
-                    submission.status().awaitsDecision()
-                            ? Optional.empty()
-                            : Optional.of(Refusal.WRONG_STATE);
-
-    DecisionPolicy NOBODY_DECIDES_ON_THEIR_OWN =
-            (submission, moderator, now) ->
-                    submission.owner().isSameAs(moderator)
-                            ? Optional.of(Refusal.OWN_SUBMISSION)
-                            : Optional.empty();
-
-    DecisionPolicy A_CLAIM_KEEPS_OTHERS_OUT =
-            (submission, moderator, now) ->
-                    submission
-                            .claimAt(now)
-                            .filter(claim -> !claim.isHeldBy(moderator))
-                            .map(claim -> Refusal.CLAIMED_BY_ANOTHER);
-
-    DecisionPolicy TAGS_COME_FIRST =
-            (submission, moderator, now) ->
-                    submission.isTagged() ? Optional.empty() : Optional.of(Refusal.NOT_TAGGED_YET);
+    /** Whoever is to decide has to be free to do so. */
+    List<DecisionPolicy> FOR_WHO_DECIDES =
+            List.of(
+                    new NobodyDecidesOnTheirOwn(),
+                    new NobodyDecidesInConflict(),
+                    new NobodyDecidesForTheirOrganisation());
 
     List<DecisionPolicy> FOR_EVERY_DECISION =
-            List.of(ONLY_WHAT_WAITS, NOBODY_DECIDES_ON_THEIR_OWN, A_CLAIM_KEEPS_OTHERS_OUT);
+            List.of(
+                    new OnlyWhatWaits(),
+                    new NobodyDecidesOnTheirOwn(),
+                    new AClaimKeepsOthersOut(),
+                    new NobodyDecidesInConflict(),
+                    new NobodyDecidesForTheirOrganisation());
 
-    Optional<Refusal> refuses(Submission submission, Person moderator, Instant now);
+    Optional<Refusal> refuses(SubmissionState submission, Person moderator, Instant now);
+
+    private static Optional<Refusal> refuseIf(boolean broken, Refusal refusal) {
+        return broken ? Optional.of(refusal) : Optional.empty();
+    }
+
+    /** What is closed, a draft, or with the contributor is not decided on. */
+    record OnlyWhatWaits() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            return refuseIf(!it.status().awaitsDecision(), Refusal.WRONG_STATE);
+        }
+    }
+
+    /** Not even administrators. */
+    record NobodyDecidesOnTheirOwn() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            return refuseIf(it.owner().isSameAs(moderator), Refusal.OWN_SUBMISSION);
+        }
+    }
+
+    /** Until the claim ends. */
+    record AClaimKeepsOthersOut() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            return it.claimAt(now)
+                    .filter(claim -> !claim.isHeldBy(moderator))
+                    .map(claim -> Refusal.CLAIMED_BY_ANOTHER);
+        }
+    }
+
+    /** A moderator who has declared a conflict of interest does not decide. */
+    record NobodyDecidesInConflict() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            return refuseIf(
+                    it.conflicts().stream().anyMatch(conflict -> conflict.isOf(moderator)),
+                    Refusal.CONFLICT_OF_INTEREST);
+        }
+    }
+
+    /**
+     * A moderator does not decide on what their own organisation handed in, or carries out. Knows
+     * only of those whose token names an organisation.
+     */
+    record NobodyDecidesForTheirOrganisation() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            String own = moderator.organisation();
+            return refuseIf(
+                    own != null
+                            && (isSame(own, it.owner().organisation())
+                                    || it.content().organisations().stream()
+                                            .filter(o -> o.role() == OrganisationRole.IMPLEMENTER)
+                                            .map(Content.Organisation::name)
+                                            .anyMatch(name -> isSame(own, name))),
+                    Refusal.CONFLICT_OF_INTEREST);
+        }
+
+        private static boolean isSame(String one, @Nullable String other) {
+            return other != null && folded(one).equals(folded(other));
+        }
+
+        private static String folded(String name) {
+            return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What the machine suggests is part of what is published, unless somebody says otherwise. */
+    record TagsComeFirst() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            return refuseIf(!it.isTagged(), Refusal.NOT_TAGGED_YET);
+        }
+    }
 }

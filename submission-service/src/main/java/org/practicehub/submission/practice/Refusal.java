@@ -3,6 +3,9 @@ package org.practicehub.submission.practice;
 /** Why a transition is not possible now. */
 public enum Refusal {
     OWN_SUBMISSION("own-submission", "Nobody decides on their own submission."),
+    CONFLICT_OF_INTEREST(
+            "conflict-of-interest",
+            "Somebody with a conflict of interest, or of the same organisation, does not decide."),
     CLAIMED_BY_ANOTHER("claimed-by-another", "Another moderator is working on this submission."),
     NOT_TAGGED_YET(
             "not-tagged-yet",

@@ -3,7 +3,6 @@ package org.practicehub.submission.practice;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Decision;
-import org.practicehub.events.HubEvent;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeRevised;
 import org.practicehub.events.PracticeSubmitted;
@@ -11,7 +10,6 @@ import org.practicehub.events.PracticeTagged;
 import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.events.SubmissionDecided;
-import org.practicehub.events.Tag;
 import org.practicehub.events.Topics;
 
 import java.time.Duration;
@@ -29,45 +27,7 @@ import java.util.Optional;
  * <p>Not thread-safe: whoever changes a submission works on a copy of their own, and the store lets
  * only one of two copies win.
  */
-public final class Submission {
-
-    /** Steps kept in the document; older ones move to the archive. */
-    static final int STEPS_IN_DOCUMENT = 64;
-
-    final PracticeId id;
-    final Creation creation;
-    final Person owner;
-    final Instant createdAt;
-
-    /** Counts the writes of the document; 0 before the first. */
-    long version;
-
-    /** Counts the changes that a person can see. */
-    long edit;
-
-    Status status;
-    Content content;
-    int revision;
-
-    /** The newest number given to anything that leaves through the outbox. */
-    long sequence;
-
-    /** The sequence of the event that told of the present content; 0 while it is a draft. */
-    long contentSequence;
-
-    @Nullable Tagging tagging;
-    List<TagDecision> tagDecisions = List.of();
-    @Nullable Claim claim;
-    @Nullable Publication publication;
-    List<Comment> comments = List.of();
-    List<HistoryEntry> history = List.of();
-    int steps;
-    List<Outgoing> pending = List.of();
-    @Nullable Instant submittedAt;
-    Instant updatedAt;
-
-    /** Who has to send what is pending; see the relay's lease. */
-    @Nullable String relay;
+public final class Submission extends SubmissionState {
 
     Submission(
             PracticeId id,
@@ -76,15 +36,7 @@ public final class Submission {
             Instant createdAt,
             Status status,
             Content content) {
-        this.id = id;
-        this.creation = creation;
-        this.owner = owner;
-        this.createdAt = createdAt;
-        this.updatedAt = createdAt;
-        this.status = status;
-        this.content = content;
-        this.revision = 1;
-        this.edit = 1;
+        super(id, creation, owner, createdAt, status, content);
     }
 
     /** Starts a draft that only its owner sees. */
@@ -166,6 +118,40 @@ public final class Submission {
     }
 
     /**
+     * Gives the submission to another moderator, who has it from then on as if they had claimed it.
+     *
+     * @param whoever whether {@code by} may take it from somebody else
+     */
+    public void assign(Person by, boolean whoever, Person to, Duration length, Instant now) {
+        require(status.awaitsDecision());
+        if (!whoever) {
+            check(List.of(new DecisionPolicy.AClaimKeepsOthersOut()), by, now);
+        }
+        check(DecisionPolicy.FOR_WHO_DECIDES, to, now);
+        claim = new Claim(to.subject(), to.name(), now, now.plus(length));
+        status = Status.IN_REVIEW;
+        updatedAt = now;
+        step(now, by, "assigned", to.name());
+    }
+
+    /** A moderator says that they are too close to it, and lets it go; saying so again is fine. */
+    public void declareConflict(Person moderator, String reason, Instant now) {
+        require(status.isOnTheDesk());
+        if (conflicts.stream().anyMatch(conflict -> conflict.isOf(moderator))) {
+            return;
+        }
+        List<Conflict> all = new ArrayList<>(conflicts);
+        all.add(new Conflict(moderator.subject(), moderator.name(), reason, now));
+        conflicts = List.copyOf(all);
+        if (claim != null && claim.isHeldBy(moderator)) {
+            claim = null;
+            status = Status.SUBMITTED;
+        }
+        updatedAt = now;
+        step(now, moderator, "conflict-declared", null);
+    }
+
+    /**
      * Publishes exactly the present content and tags.
      *
      * @param silent whether subscribers are not told of this revision
@@ -176,7 +162,7 @@ public final class Submission {
             Person moderator, String message, boolean silent, boolean withoutTags, Instant now) {
         check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
         if (!withoutTags) {
-            check(List.of(DecisionPolicy.TAGS_COME_FIRST), moderator, now);
+            check(List.of(new DecisionPolicy.TagsComeFirst()), moderator, now);
         }
         Publication before = publication;
         Publication published =
@@ -189,6 +175,7 @@ public final class Submission {
                         silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now);
         publication = published;
         close(Status.APPROVED, now);
+        decidedAt = now;
         tell(
                 Topics.PRACTICES,
                 new PracticePublished(
@@ -210,13 +197,15 @@ public final class Submission {
     /**
      * Refuses the submission. What readers see of an earlier revision stays.
      *
-     * @param message to the contributor; the reason stands for it when empty
+     * @param message to the contributor; the reason's own words stand for it when empty
      */
-    public void reject(Person moderator, String reason, String message, Instant now) {
+    public void reject(Person moderator, RejectionReason reason, String message, Instant now) {
         check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
         close(Status.REJECTED, now);
-        tellContributor(Decision.REJECTED, message.isBlank() ? reason : message, now);
-        step(now, moderator, "rejected", reason);
+        closing = new Closing(reason.wire(), blankToNull(message), null);
+        decidedAt = now;
+        tellContributor(Decision.REJECTED, message.isBlank() ? reason.words() : message, now);
+        step(now, moderator, "rejected", reason.wire());
     }
 
     /** Sends the submission back to the contributor, who may revise it. */
@@ -226,6 +215,7 @@ public final class Submission {
         status = Status.CHANGES_REQUESTED;
         claim = null;
         comments = List.copyOf(newComments);
+        decidedAt = now;
         seenChange(now);
         tellContributor(Decision.CHANGES_REQUESTED, withComments(message, newComments), now);
         step(now, moderator, "changes-requested", blankToNull(message));
@@ -254,6 +244,7 @@ public final class Submission {
                             reason,
                             null));
         }
+        closing = new Closing("withdrawn", blankToNull(reason), null);
         step(now, by, "withdrawn", blankToNull(reason));
     }
 
@@ -303,11 +294,6 @@ public final class Submission {
         step(now, moderator, "tags-decided", describe(decisions));
     }
 
-    /** Forgets what has been sent, up to and including the sequence. */
-    public void sent(long throughSequence) {
-        pending = pending.stream().filter(entry -> entry.sequence() > throughSequence).toList();
-    }
-
     private void sent(long throughSequence, String topic) {
         if (pending.stream().allMatch(entry -> belongsTo(entry, topic))) {
             sent(throughSequence);
@@ -341,6 +327,7 @@ public final class Submission {
         contentSequence = ++sequence;
         tagging = null;
         comments = List.of();
+        closing = null;
         seenChange(now);
         tell(
                 Topics.PRACTICE_SUBMISSIONS,
@@ -371,31 +358,6 @@ public final class Submission {
                         message));
     }
 
-    private void tell(String topic, HubEvent event) {
-        pending(new Outgoing.Event(topic, event));
-    }
-
-    private void pending(Outgoing outgoing) {
-        List<Outgoing> all = new ArrayList<>(pending.size() + 1);
-        all.addAll(pending);
-        all.add(outgoing);
-        pending = List.copyOf(all);
-    }
-
-    private void seenChange(Instant now) {
-        edit++;
-        updatedAt = now;
-    }
-
-    private void step(Instant now, Person by, String action, @Nullable String note) {
-        List<HistoryEntry> all = new ArrayList<>(history);
-        all.add(new HistoryEntry(++steps, now, by.name(), by.subject(), action, note));
-        if (all.size() > STEPS_IN_DOCUMENT) {
-            pending(new Outgoing.OldStep(++sequence, all.removeFirst()));
-        }
-        history = List.copyOf(all);
-    }
-
     private void check(List<DecisionPolicy> policies, Person moderator, Instant now) {
         for (DecisionPolicy policy : policies) {
             Optional<Refusal> refusal = policy.refuses(this, moderator, now);
@@ -413,10 +375,6 @@ public final class Submission {
 
     private RefusedException refused(Refusal refusal) {
         return new RefusedException(refusal, status);
-    }
-
-    private int publishedRevision() {
-        return publication == null ? 0 : publication.revision();
     }
 
     private static String describe(List<TagDecision> decisions) {
@@ -445,116 +403,10 @@ public final class Submission {
         return text.isBlank() ? null : text;
     }
 
-    /** A copy to change, while others go on reading this one. */
+    @Override
     public Submission copy() {
         Submission copy = new Submission(id, creation, owner, createdAt, status, content);
-        copy.version = version;
-        copy.edit = edit;
-        copy.revision = revision;
-        copy.sequence = sequence;
-        copy.contentSequence = contentSequence;
-        copy.tagging = tagging;
-        copy.tagDecisions = tagDecisions;
-        copy.claim = claim;
-        copy.publication = publication;
-        copy.comments = comments;
-        copy.history = history;
-        copy.steps = steps;
-        copy.pending = pending;
-        copy.submittedAt = submittedAt;
-        copy.updatedAt = updatedAt;
-        copy.relay = relay;
+        copyTo(copy);
         return copy;
-    }
-
-    /** The tags as they would be published now. */
-    public List<Tag> tags() {
-        return EffectiveTags.of(content, tagging, tagDecisions);
-    }
-
-    /** Whether the machine has answered the present content. */
-    public boolean isTagged() {
-        return tagging != null;
-    }
-
-    public Optional<Claim> claimAt(Instant now) {
-        return Optional.ofNullable(claim).filter(held -> !held.isOver(now));
-    }
-
-    /** The state as people see it: a claim that has run out no longer means a review. */
-    public Status statusAt(Instant now) {
-        return status == Status.IN_REVIEW && claimAt(now).isEmpty() ? Status.SUBMITTED : status;
-    }
-
-    public PracticeId id() {
-        return id;
-    }
-
-    public Creation creation() {
-        return creation;
-    }
-
-    public Person owner() {
-        return owner;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    public long version() {
-        return version;
-    }
-
-    public long edit() {
-        return edit;
-    }
-
-    public Status status() {
-        return status;
-    }
-
-    public Content content() {
-        return content;
-    }
-
-    public int revision() {
-        return revision;
-    }
-
-    public Optional<Tagging> tagging() {
-        return Optional.ofNullable(tagging);
-    }
-
-    public Optional<Claim> claim() {
-        return Optional.ofNullable(claim);
-    }
-
-    public Optional<Publication> publication() {
-        return Optional.ofNullable(publication);
-    }
-
-    public List<Comment> comments() {
-        return comments;
-    }
-
-    public List<HistoryEntry> history() {
-        return history;
-    }
-
-    public List<Outgoing> pending() {
-        return pending;
-    }
-
-    public Optional<Instant> submittedAt() {
-        return Optional.ofNullable(submittedAt);
-    }
-
-    public Instant updatedAt() {
-        return updatedAt;
-    }
-
-    public Optional<String> relay() {
-        return Optional.ofNullable(relay);
     }
 }

@@ -39,6 +39,8 @@ final class SubmissionDocument {
     static final String PENDING = "pendingEvents";
     static final String RELAY = "relay";
     static final String UPDATED_AT = "updatedAt";
+    static final String SUBMITTED_AT = "submittedAt";
+    static final String DECIDED_AT = "decidedAt";
 
     private static final TypeReference<List<Tag>> TAGS = new TypeReference<>() {};
     private static final String SUBMITTED = "submitted";
@@ -57,7 +59,7 @@ final class SubmissionDocument {
         document.put("createdAt", Date.from(submission.createdAt));
         document.put(UPDATED_AT, Date.from(submission.updatedAt));
         Instant submittedAt = submission.submittedAt;
-        put(document, "submittedAt", submittedAt == null ? null : Date.from(submittedAt));
+        put(document, SUBMITTED_AT, submittedAt == null ? null : Date.from(submittedAt));
         document.put("revision", submission.revision);
         document.put("sequence", submission.sequence);
         document.put("contentSequence", submission.contentSequence);
@@ -83,6 +85,14 @@ final class SubmissionDocument {
                         .toList());
         putAll(
                 document,
+                "conflicts",
+                submission.conflicts.stream().map(SubmissionDocument::of).toList());
+        Closing closing = submission.closing;
+        put(document, "closing", closing == null ? null : of(closing));
+        Instant decidedAt = submission.decidedAt;
+        put(document, DECIDED_AT, decidedAt == null ? null : Date.from(decidedAt));
+        putAll(
+                document,
                 "history",
                 submission.history.stream().map(SubmissionDocument::of).toList());
         document.put("steps", submission.steps);
@@ -102,15 +112,16 @@ final class SubmissionDocument {
                         new Person(
                                 owner.getString(SUBJECT),
                                 owner.getString("name"),
-                                owner.getString("email")),
+                                owner.getString("email"),
+                                owner.getString("organisation")),
                         instant(document, "createdAt"),
                         Status.parse(document.getString(STATUS)).orElseThrow(),
                         Json.read(document.getString(CONTENT), Content.class));
         submission.version = document.getLong(VERSION);
         submission.edit = document.getLong(EDIT);
         submission.updatedAt = instant(document, UPDATED_AT);
-        submission.submittedAt =
-                document.get("submittedAt") == null ? null : instant(document, "submittedAt");
+        submission.submittedAt = optionalInstant(document, SUBMITTED_AT);
+        submission.decidedAt = optionalInstant(document, DECIDED_AT);
         submission.revision = document.getInteger("revision");
         submission.sequence = document.getLong("sequence");
         submission.contentSequence = document.getLong("contentSequence");
@@ -127,6 +138,9 @@ final class SubmissionDocument {
                         "comments",
                         comment ->
                                 new Comment(comment.getString("field"), comment.getString("text")));
+        submission.conflicts = list(document, "conflicts", SubmissionDocument::conflict);
+        Document closing = document.get("closing", Document.class);
+        submission.closing = closing == null ? null : closing(closing);
         submission.history = list(document, "history", SubmissionDocument::historyEntry);
         submission.steps = document.getInteger("steps");
         submission.pending = list(document, PENDING, entry -> outgoing(entry, submission));
@@ -146,6 +160,7 @@ final class SubmissionDocument {
     private static Document of(Person person) {
         Document document = new Document(SUBJECT, person.subject()).append("name", person.name());
         put(document, "email", person.email());
+        put(document, "organisation", person.organisation());
         return document;
     }
 
@@ -221,6 +236,35 @@ final class SubmissionDocument {
                 instant(document, "revisedAt"),
                 document.getInteger("notifiableRevision"),
                 instant(document, "notifiableAt"));
+    }
+
+    private static Document of(Conflict conflict) {
+        return new Document(SUBJECT, conflict.subject())
+                .append("name", conflict.name())
+                .append("reason", conflict.reason())
+                .append("at", Date.from(conflict.at()));
+    }
+
+    private static Conflict conflict(Document document) {
+        return new Conflict(
+                document.getString(SUBJECT),
+                document.getString("name"),
+                document.getString("reason"),
+                instant(document, "at"));
+    }
+
+    private static Document of(Closing closing) {
+        Document document = new Document("reason", closing.reason());
+        put(document, "message", closing.message());
+        put(document, "mergedInto", closing.mergedInto());
+        return document;
+    }
+
+    private static Closing closing(Document document) {
+        return new Closing(
+                document.getString("reason"),
+                document.getString("message"),
+                document.getString("mergedInto"));
     }
 
     static Document of(HistoryEntry entry) {
@@ -334,6 +378,10 @@ final class SubmissionDocument {
 
     private static Instant instant(Document document, String field) {
         return document.getDate(field).toInstant();
+    }
+
+    private static @Nullable Instant optionalInstant(Document document, String field) {
+        return document.get(field) == null ? null : instant(document, field);
     }
 
     private static void put(Document document, String field, @Nullable Object value) {

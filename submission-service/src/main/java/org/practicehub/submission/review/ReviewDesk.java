@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.submission.practice.Comment;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.RejectionReason;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.practice.TagDecision;
@@ -63,7 +64,21 @@ class ReviewDesk {
                         submission.approve(moderator, message, silent, withoutTags, now));
     }
 
-    Submission reject(PracticeId id, Person moderator, String seen, String reason, String message) {
+    Submission assign(PracticeId id, Person by, boolean whoever, Person to) {
+        return change(
+                id,
+                null,
+                (submission, now) ->
+                        submission.assign(by, whoever, to, properties.claimLength(), now));
+    }
+
+    Submission declareConflict(PracticeId id, Person moderator, String reason) {
+        return change(
+                id, null, (submission, now) -> submission.declareConflict(moderator, reason, now));
+    }
+
+    Submission reject(
+            PracticeId id, Person moderator, String seen, RejectionReason reason, String message) {
         return change(
                 id, seen, (submission, now) -> submission.reject(moderator, reason, message, now));
     }

@@ -23,12 +23,21 @@ public final class Callers {
         return new Person(
                 token.getSubject(),
                 name == null || name.isBlank() ? token.getSubject() : name,
-                token.getClaimAsString("email"));
+                token.getClaimAsString("email"),
+                token.getClaimAsString("organisation"));
     }
 
     public static boolean isModerator(Authentication authentication) {
+        return is(MODERATOR, authentication);
+    }
+
+    public static boolean isAdministrator(Authentication authentication) {
+        return is(ADMINISTRATOR, authentication);
+    }
+
+    private static boolean is(String role, Authentication authentication) {
         return authentication.getAuthorities().stream()
-                .anyMatch(authority -> ("ROLE_" + MODERATOR).equals(authority.getAuthority()));
+                .anyMatch(authority -> ("ROLE_" + role).equals(authority.getAuthority()));
     }
 
     private Callers() {}

@@ -1,6 +1,7 @@
 package org.practicehub.submission.start;
 
 import org.practicehub.submission.contribution.OwnWork;
+import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.SubmissionListener;
 import org.practicehub.submission.practice.Submissions;
 import org.slf4j.Logger;
@@ -27,11 +28,17 @@ class LoadOpenWork implements ApplicationRunner {
     private final Submissions submissions;
     private final OwnWork ownWork;
     private final List<SubmissionListener> listeners;
+    private final List<ReadAtStart> others;
 
-    LoadOpenWork(Submissions submissions, OwnWork ownWork, List<SubmissionListener> listeners) {
+    LoadOpenWork(
+            Submissions submissions,
+            OwnWork ownWork,
+            List<SubmissionListener> listeners,
+            List<ReadAtStart> others) {
         this.submissions = submissions;
         this.ownWork = ownWork;
         this.listeners = listeners;
+        this.others = others;
     }
 
     @Override
@@ -50,6 +57,7 @@ class LoadOpenWork implements ApplicationRunner {
 
     private void load() {
         submissions.prepare();
+        others.forEach(ReadAtStart::read);
         AtomicInteger owned = new AtomicInteger();
         submissions.readOwners(
                 (owner, id) -> {

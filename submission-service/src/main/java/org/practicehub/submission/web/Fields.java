@@ -45,6 +45,16 @@ public final class Fields {
         return text(name, maxLength, false);
     }
 
+    /** As {@link #line}, where empty text is as good as none. */
+    public String lineOrEmpty(String name, int maxLength) {
+        JsonNode value = value(name);
+        String line =
+                value != null && value.isString() && value.stringValue().isEmpty()
+                        ? null
+                        : line(name, maxLength);
+        return line == null ? "" : line;
+    }
+
     public String requiredLine(String name, int maxLength) {
         return required(name, line(name, maxLength));
     }

@@ -81,7 +81,7 @@ public final class SubmissionFixture {
     }
 
     public SubmissionFixture rejected() {
-        submission.reject(MONA, "out of scope", "", NOW);
+        submission.reject(MONA, RejectionReason.OUT_OF_SCOPE, "", NOW);
         return this;
     }
 
@@ -131,6 +131,12 @@ public final class SubmissionFixture {
                 0.8,
                 List.of(new Evidence("summary", 16, 23, "Morocco", "test", null, List.of())),
                 1);
+    }
+
+    /** As the store hands it out after a write. */
+    public static Submission written(Submission submission, long version) {
+        submission.version = version;
+        return submission;
     }
 
     /** What of a type is pending. */

@@ -9,6 +9,7 @@ import static org.practicehub.submission.practice.SubmissionFixture.MONA;
 import static org.practicehub.submission.practice.SubmissionFixture.NOW;
 import static org.practicehub.submission.practice.SubmissionFixture.aDraft;
 import static org.practicehub.submission.practice.SubmissionFixture.aSubmission;
+import static org.practicehub.submission.practice.SubmissionFixture.anId;
 import static org.practicehub.submission.practice.SubmissionFixture.answer;
 import static org.practicehub.submission.practice.SubmissionFixture.content;
 import static org.practicehub.submission.practice.SubmissionFixture.machineTag;
@@ -16,8 +17,10 @@ import static org.practicehub.submission.practice.SubmissionFixture.pending;
 import static org.practicehub.submission.practice.SubmissionFixture.tombstones;
 
 import org.junit.jupiter.api.Test;
+import org.practicehub.events.Content;
 import org.practicehub.events.CountryRole;
 import org.practicehub.events.Decision;
+import org.practicehub.events.OrganisationRole;
 import org.practicehub.events.Origin;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeRevised;
@@ -173,7 +176,9 @@ class SubmissionTests {
         Submission submission = aSubmission().tagged().now();
 
         refused(Refusal.OWN_SUBMISSION, () -> submission.approve(ADA, "", false, false, LATER));
-        refused(Refusal.OWN_SUBMISSION, () -> submission.reject(ADA, "why", "", LATER));
+        refused(
+                Refusal.OWN_SUBMISSION,
+                () -> submission.reject(ADA, RejectionReason.OTHER, "", LATER));
         refused(
                 Refusal.OWN_SUBMISSION,
                 () -> submission.requestChanges(ADA, "why", List.of(), LATER));
@@ -261,14 +266,16 @@ class SubmissionTests {
         Submission submission = aSubmission().approved().now();
 
         refused(Refusal.WRONG_STATE, () -> submission.approve(MAX, "", false, true, LATER));
-        refused(Refusal.WRONG_STATE, () -> submission.reject(MAX, "why", "", LATER));
+        refused(
+                Refusal.WRONG_STATE,
+                () -> submission.reject(MAX, RejectionReason.OTHER, "", LATER));
     }
 
     @Test
     void rejectionTellsTheContributorWhy() {
         Submission submission = aSubmission().now();
 
-        submission.reject(MONA, "out of scope", "", LATER);
+        submission.reject(MONA, RejectionReason.OUT_OF_SCOPE, "", LATER);
 
         assertThat(submission.status()).isEqualTo(Status.REJECTED);
         assertThat(pending(submission, SubmissionDecided.class))
@@ -276,7 +283,8 @@ class SubmissionTests {
                 .satisfies(
                         event -> {
                             assertThat(event.decision()).isEqualTo(Decision.REJECTED);
-                            assertThat(event.message()).isEqualTo("out of scope");
+                            assertThat(event.message())
+                                    .isEqualTo("It is outside what this repository collects.");
                         });
         assertThat(pending(submission, PracticePublished.class)).isEmpty();
     }
@@ -469,6 +477,96 @@ class SubmissionTests {
 
     private static TagDecision decision(TagDecision.Action action, String scheme, String code) {
         return new TagDecision(action, scheme, code, null, "Mona", NOW);
+    }
+
+    @Test
+    void whoDeclaresAConflictLetsGoAndDoesNotDecide() {
+        Submission submission = aSubmission().claimedBy(MONA).now();
+        long seen = submission.edit();
+
+        submission.declareConflict(MONA, "My sister runs it", LATER);
+        submission.declareConflict(MONA, "Said again", LATER);
+
+        assertThat(submission.claim()).isEmpty();
+        assertThat(submission.status()).isEqualTo(Status.SUBMITTED);
+        assertThat(submission.edit()).isEqualTo(seen);
+        assertThat(submission.conflicts())
+                .extracting(Conflict::reason)
+                .containsExactly("My sister runs it");
+        refused(
+                Refusal.CONFLICT_OF_INTEREST,
+                () -> submission.approve(MONA, "", false, true, LATER));
+        refused(Refusal.CONFLICT_OF_INTEREST, () -> submission.claim(MONA, FOUR_HOURS, LATER));
+        refused(
+                Refusal.CONFLICT_OF_INTEREST,
+                () -> submission.assign(MAX, false, MONA, FOUR_HOURS, LATER));
+        submission.approve(MAX, "", false, true, LATER);
+    }
+
+    @Test
+    void nobodyDecidesOnWhatTheirOrganisationHandedInOrCarriesOut() {
+        Person ofTheCity = new Person("max", "Max", null, "City  of Oujda");
+        PracticeId id = anId();
+        Submission handedInByTheCity =
+                Submission.handedIn(
+                        id,
+                        Creation.once(id),
+                        new Person("eve", "Eve", null, "city of oujda"),
+                        content("First"),
+                        NOW);
+        refused(
+                Refusal.CONFLICT_OF_INTEREST,
+                () -> handedInByTheCity.approve(ofTheCity, "", false, true, LATER));
+
+        Submission carriedOutByTheCity = aDraft().now();
+        carriedOutByTheCity.revise(
+                withOrganisation("City of Oujda", OrganisationRole.IMPLEMENTER), NOW);
+        carriedOutByTheCity.submit(NOW);
+        refused(
+                Refusal.CONFLICT_OF_INTEREST,
+                () -> carriedOutByTheCity.approve(ofTheCity, "", false, true, LATER));
+
+        Submission fundedByTheCity = aDraft().now();
+        fundedByTheCity.revise(withOrganisation("City of Oujda", OrganisationRole.FUNDER), NOW);
+        fundedByTheCity.submit(NOW);
+        fundedByTheCity.approve(ofTheCity, "", false, true, LATER);
+    }
+
+    @Test
+    void aSubmissionIsGivenToAnotherByWhoHasItOrByWhoeverMay() {
+        Submission submission = aSubmission().claimedBy(MONA).now();
+
+        refused(
+                Refusal.CLAIMED_BY_ANOTHER,
+                () -> submission.assign(MAX, false, MAX, FOUR_HOURS, LATER));
+        submission.assign(MONA, false, MAX, FOUR_HOURS, LATER);
+        assertThat(submission.claimAt(LATER).map(Claim::subject)).contains("max");
+        submission.assign(MONA, true, MONA, FOUR_HOURS, LATER);
+        assertThat(submission.claimAt(LATER).map(Claim::subject)).contains("mona");
+        refused(
+                Refusal.OWN_SUBMISSION,
+                () -> submission.assign(MONA, false, ADA, FOUR_HOURS, LATER));
+    }
+
+    private static Content withOrganisation(String name, OrganisationRole role) {
+        Content content = content("First");
+        return new Content(
+                content.title(),
+                content.summary(),
+                content.kind(),
+                content.language(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(new Content.Organisation(name, role, null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static void refused(Refusal refusal, Runnable transition) {

@@ -1,14 +1,21 @@
-package org.practicehub.submission.contribution;
+package org.practicehub.submission.door;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Tag;
+import org.practicehub.submission.practice.Claim;
+import org.practicehub.submission.practice.Closing;
 import org.practicehub.submission.practice.Comment;
+import org.practicehub.submission.practice.Conflict;
 import org.practicehub.submission.practice.HistoryEntry;
+import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.Publication;
 import org.practicehub.submission.practice.Status;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Tagging;
+import org.practicehub.submission.queue.Waiting;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +27,9 @@ import java.util.List;
  * @param tags as they would be published now
  * @param claim who works on it at the desk; null when nobody does
  * @param comments what moderators want changed
+ * @param closing why it was refused or taken back; null while it is open or published
+ * @param queue where it stands in the queue; only when the entry is asked for, and waits
+ * @param conflicts who may not decide; only at the desk
  * @param history the newest steps, oldest first
  * @param publishedRevision what readers see; null when they see nothing
  */
@@ -32,6 +42,9 @@ public record SubmissionView(
         TaggingView tagging,
         @Nullable ClaimView claim,
         List<Comment> comments,
+        @Nullable Closing closing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Waiting queue,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Conflict> conflicts,
         List<Step> history,
         Owner owner,
         @Nullable Integer publishedRevision,
@@ -47,15 +60,33 @@ public record SubmissionView(
             List<String> notAttempted) {}
 
     /** Who works on it, and how long others keep their hands off. */
-    public record ClaimView(String subject, String name, Instant until) {}
+    public record ClaimView(String subject, String name, Instant until) {
+
+        public static @Nullable ClaimView of(@Nullable Claim claim) {
+            return claim == null
+                    ? null
+                    : new ClaimView(claim.subject(), claim.name(), claim.until());
+        }
+    }
 
     /** One step of the history. */
     public record Step(Instant at, String by, String action, @Nullable String note) {}
 
     /** Who handed it in. */
-    public record Owner(String subject, String name) {}
+    public record Owner(String subject, String name) {
 
-    public static SubmissionView of(Submission submission, Instant now) {
+        public static Owner of(Person owner) {
+            return new Owner(owner.subject(), owner.name());
+        }
+    }
+
+    /** What is told of a submission beyond itself; what is absent is left out. */
+    record Aside(@Nullable Waiting queue, @Nullable List<Conflict> conflicts) {
+
+        static final Aside NOTHING = new Aside(null, null);
+    }
+
+    static SubmissionView of(Submission submission, Aside aside, Instant now) {
         return new SubmissionView(
                 submission.id().value(),
                 submission.statusAt(now),
@@ -63,13 +94,13 @@ public record SubmissionView(
                 submission.content(),
                 submission.tags(),
                 submission.tagging().map(SubmissionView::done).orElse(PENDING),
-                submission
-                        .claimAt(now)
-                        .map(claim -> new ClaimView(claim.subject(), claim.name(), claim.until()))
-                        .orElse(null),
+                ClaimView.of(submission.claimAt(now).orElse(null)),
                 submission.comments(),
+                submission.closing().orElse(null),
+                aside.queue(),
+                aside.conflicts(),
                 submission.history().stream().map(SubmissionView::step).toList(),
-                new Owner(submission.owner().subject(), submission.owner().name()),
+                Owner.of(submission.owner()),
                 submission.status() == Status.WITHDRAWN
                         ? null
                         : submission.publication().map(Publication::revision).orElse(null),

@@ -1,0 +1,245 @@
+package org.practicehub.submission.practice;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.events.HubEvent;
+import org.practicehub.events.Tag;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a submission is at one moment, how it reads from outside, and how a change of it is noted:
+ * the counter that people see, the history, and what has to be told.
+ */
+abstract sealed class SubmissionState permits Submission {
+
+    /** Steps kept in the document; older ones move to the archive. */
+    static final int STEPS_IN_DOCUMENT = 64;
+
+    final PracticeId id;
+    Creation creation;
+    Person owner;
+    final Instant createdAt;
+
+    /** Counts the writes of the document; 0 before the first. */
+    long version;
+
+    /** Counts the changes that a person can see. */
+    long edit;
+
+    Status status;
+    Content content;
+    int revision;
+
+    /** The newest number given to anything that leaves through the outbox. */
+    long sequence;
+
+    /** The sequence of the event that told of the present content; 0 while it is a draft. */
+    long contentSequence;
+
+    @Nullable Tagging tagging;
+    List<TagDecision> tagDecisions = List.of();
+    @Nullable Claim claim;
+    @Nullable Publication publication;
+    List<Comment> comments = List.of();
+    List<Conflict> conflicts = List.of();
+    @Nullable Closing closing;
+
+    /** When moderators last answered what was handed in. */
+    @Nullable Instant decidedAt;
+
+    List<HistoryEntry> history = List.of();
+    int steps;
+    List<Outgoing> pending = List.of();
+    @Nullable Instant submittedAt;
+    Instant updatedAt;
+
+    /** Who has to send what is pending; see the relay's lease. */
+    @Nullable String relay;
+
+    SubmissionState(
+            PracticeId id,
+            Creation creation,
+            Person owner,
+            Instant createdAt,
+            Status status,
+            Content content) {
+        this.id = id;
+        this.creation = creation;
+        this.owner = owner;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+        this.status = status;
+        this.content = content;
+        this.revision = 1;
+        this.edit = 1;
+    }
+
+    /** Forgets what has been sent, up to and including the sequence. */
+    public void sent(long throughSequence) {
+        pending = pending.stream().filter(entry -> entry.sequence() > throughSequence).toList();
+    }
+
+    void tell(String topic, HubEvent event) {
+        pending(new Outgoing.Event(topic, event));
+    }
+
+    void pending(Outgoing outgoing) {
+        List<Outgoing> all = new ArrayList<>(pending.size() + 1);
+        all.addAll(pending);
+        all.add(outgoing);
+        pending = List.copyOf(all);
+    }
+
+    void seenChange(Instant now) {
+        edit++;
+        updatedAt = now;
+    }
+
+    void step(Instant now, Person by, String action, @Nullable String note) {
+        List<HistoryEntry> all = new ArrayList<>(history);
+        all.add(new HistoryEntry(++steps, now, by.name(), by.subject(), action, note));
+        if (all.size() > STEPS_IN_DOCUMENT) {
+            pending(new Outgoing.OldStep(++sequence, all.removeFirst()));
+        }
+        history = List.copyOf(all);
+    }
+
+    int publishedRevision() {
+        return publication == null ? 0 : publication.revision();
+    }
+
+    /** A copy to change, while others go on reading this one. */
+    public abstract Submission copy();
+
+    void copyTo(Submission copy) {
+        copy.version = version;
+        copy.edit = edit;
+        copy.revision = revision;
+        copy.sequence = sequence;
+        copy.contentSequence = contentSequence;
+        copy.tagging = tagging;
+        copy.tagDecisions = tagDecisions;
+        copy.claim = claim;
+        copy.publication = publication;
+        copy.comments = comments;
+        copy.conflicts = conflicts;
+        copy.closing = closing;
+        copy.decidedAt = decidedAt;
+        copy.history = history;
+        copy.steps = steps;
+        copy.pending = pending;
+        copy.submittedAt = submittedAt;
+        copy.updatedAt = updatedAt;
+        copy.relay = relay;
+    }
+
+    /** The tags as they would be published now. */
+    public List<Tag> tags() {
+        return EffectiveTags.of(content, tagging, tagDecisions);
+    }
+
+    /** Whether the machine has answered the present content. */
+    public boolean isTagged() {
+        return tagging != null;
+    }
+
+    public Optional<Claim> claimAt(Instant now) {
+        return Optional.ofNullable(claim).filter(held -> !held.isOver(now));
+    }
+
+    /** The state as people see it: a claim that has run out no longer means a review. */
+    public Status statusAt(Instant now) {
+        return status == Status.IN_REVIEW && claimAt(now).isEmpty() ? Status.SUBMITTED : status;
+    }
+
+    public PracticeId id() {
+        return id;
+    }
+
+    public Creation creation() {
+        return creation;
+    }
+
+    public Person owner() {
+        return owner;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public long edit() {
+        return edit;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Content content() {
+        return content;
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public Optional<Tagging> tagging() {
+        return Optional.ofNullable(tagging);
+    }
+
+    public Optional<Claim> claim() {
+        return Optional.ofNullable(claim);
+    }
+
+    public Optional<Publication> publication() {
+        return Optional.ofNullable(publication);
+    }
+
+    public List<Comment> comments() {
+        return comments;
+    }
+
+    /** Who may not decide, since they are too close to it. */
+    public List<Conflict> conflicts() {
+        return conflicts;
+    }
+
+    /** Why it was refused or taken back; empty while it is open or published. */
+    public Optional<Closing> closing() {
+        return Optional.ofNullable(closing);
+    }
+
+    /** When moderators last answered what was handed in. */
+    public Optional<Instant> decidedAt() {
+        return Optional.ofNullable(decidedAt);
+    }
+
+    public List<HistoryEntry> history() {
+        return history;
+    }
+
+    public List<Outgoing> pending() {
+        return pending;
+    }
+
+    public Optional<Instant> submittedAt() {
+        return Optional.ofNullable(submittedAt);
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public Optional<String> relay() {
+        return Optional.ofNullable(relay);
+    }
+}
