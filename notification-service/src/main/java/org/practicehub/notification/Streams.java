@@ -1,9 +1,11 @@
 package org.practicehub.notification;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.practicehub.events.Topics;
 import org.practicehub.notification.decision.Decisions;
 import org.practicehub.notification.delivery.SliceIntake;
+import org.practicehub.notification.instance.InstanceProperties;
 import org.practicehub.notification.planning.Planner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ class Streams {
                                                 Topics.PRACTICES,
                                                 Topics.DECISIONS,
                                                 Topics.CRITERIA,
+                                                Topics.TOPICS,
                                                 Topics.NOTIFICATIONS)
                                         .map(Topics::named),
                                 Stream.of(Planner.GROUP, SliceIntake.GROUP, Decisions.GROUP)
@@ -71,8 +74,18 @@ class Streams {
      * that can never be handled were put aside before.
      */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> patientContainers() {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> patientContainers(
+            InstanceProperties instance) {
         return (container, _, group) -> {
+            if (!instance.name().isEmpty()) {
+                // A static member: who comes back under the name has its partitions at once.
+                container
+                        .getContainerProperties()
+                        .getKafkaConsumerProperties()
+                        .setProperty(
+                                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                                instance.name() + "-" + group);
+            }
             ExponentialBackOff pauses = new ExponentialBackOff(200, 2);
             pauses.setMaxInterval(5_000);
             DefaultErrorHandler again =

@@ -1,8 +1,9 @@
 package org.practicehub.notification;
 
+import org.practicehub.notification.instance.Ids;
 import org.practicehub.notification.instance.Instance;
+import org.practicehub.notification.instance.InstanceProperties;
 import org.practicehub.notification.instance.Instances;
-import org.practicehub.notification.subscription.Ids;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -36,7 +37,8 @@ class Wiring {
     }
 
     @Bean
-    Instances instances(MongoTemplate mongo, Instance instance, Clock clock) {
-        return new Instances(mongo, instance, clock);
+    Instances instances(
+            MongoTemplate mongo, Instance instance, InstanceProperties properties, Clock clock) {
+        return new Instances(mongo, instance, properties, clock);
     }
 }

@@ -68,6 +68,7 @@ final class Hub implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final List<Service> services = new ArrayList<>();
     final ShiftedClock clock = new ShiftedClock();
+    final Issuer issuer = new Issuer();
     private GreenMail mail;
     private final int mailPort;
 
@@ -115,6 +116,15 @@ final class Hub implements AutoCloseable {
 
         HttpResponse<String> post(String path, String json) {
             return post(path, "application/json", json);
+        }
+
+        /** With a token; a body that is empty is none. */
+        HttpResponse<String> as(String token, String method, String path, String json) {
+            return exchange(
+                    request(path)
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .method(method, HttpRequest.BodyPublishers.ofString(json)));
         }
 
         HttpResponse<String> get(String path) {
@@ -177,6 +187,8 @@ final class Hub implements AutoCloseable {
                                 "--KAFKA_BOOTSTRAP_SERVERS=" + brokers(),
                                 "--MONGODB_URI=" + mongoUri(),
                                 "--SMTP_PORT=" + mailPort,
+                                "--OIDC_ISSUER_URI=" + Issuer.NAME,
+                                "--OIDC_JWK_SET_URI=" + issuer.keys(),
                                 "--spring.jmx.enabled=false",
                                 "--logging.level.root=WARN",
                                 "--logging.level.org.practicehub=INFO"));
@@ -423,6 +435,7 @@ final class Hub implements AutoCloseable {
         producer.close(Duration.ofSeconds(1));
         mail.stop();
         mongo.shutdownNow();
+        issuer.close();
         broker.destroy();
     }
 }

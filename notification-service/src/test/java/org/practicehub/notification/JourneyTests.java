@@ -15,13 +15,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.practicehub.events.Content;
 import org.practicehub.events.Decision;
+import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.events.SubmissionDecided;
+import org.practicehub.events.TopicChanged;
 import org.practicehub.events.Topics;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 
 class JourneyTests {
 
@@ -122,6 +126,54 @@ class JourneyTests {
                                         "{\"token\":\"" + token + "\"}")
                                 .statusCode())
                 .isEqualTo(410);
+    }
+
+    @Test
+    void aSubscriptionFollowsItsTopicWhenThatIsMergedIntoAnother() {
+        String early = "old-topic@example.org";
+        String late = "new-topic@example.org";
+        hub.subscribe(service, "{\"all\":[\"topic:cities\"]}", early);
+        hub.subscribe(service, "{\"all\":[\"topic:local-government\"]}", late);
+        hub.send(
+                Topics.TOPICS,
+                new TopicChanged("cities", 2, Instant.now(), "Cities", "", "local-government"));
+        hub.publish(about(practice(newId(), 1, "Under the new name"), "local-government"));
+        hub.publish(about(practice(newId(), 1, "Under the old name"), "cities"));
+        Awaiting.until(() -> hub.mailsTo(early).size() == 3 && hub.mailsTo(late).size() == 3);
+    }
+
+    private static PracticePublished about(PracticePublished p, String topic) {
+        Content c = p.content();
+        Content content =
+                new Content(
+                        c.title(),
+                        c.summary(),
+                        c.kind(),
+                        c.language(),
+                        null,
+                        null,
+                        null,
+                        List.of(topic),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        return new PracticePublished(
+                p.practiceId(),
+                p.sequence(),
+                p.occurredAt(),
+                p.revision(),
+                content,
+                p.tags(),
+                p.firstPublishedAt(),
+                p.revisedAt(),
+                p.notifiableRevision(),
+                p.notifiableAt(),
+                p.reason());
     }
 
     @Test

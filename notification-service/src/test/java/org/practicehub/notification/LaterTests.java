@@ -141,6 +141,13 @@ class LaterTests {
                                                 + id)
                                 .body())
                 .contains("\"matches\":false");
+        HttpResponse<String> preview =
+                service.post(
+                        "/api/v1/subscriptions/preview",
+                        "{\"criteria\":{\"all\":[\"country:BR\"],\"words\":\"mistake\"}}");
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.body())
+                .contains("\"matches\":1", "\"title\":\"With a mistake\"", "\"lookedAt\":");
         assertThat(service.get("/api/v1/subscriptions/accounts/" + id).statusCode()).isEqualTo(401);
         assertThat(service.get("/api/v1/subscriptions/explanation?token=x&practice=y").statusCode())
                 .isEqualTo(404);

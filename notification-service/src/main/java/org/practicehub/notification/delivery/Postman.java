@@ -1,8 +1,7 @@
 package org.practicehub.notification.delivery;
 
-import io.micrometer.core.instrument.MeterRegistry;
-
 import org.practicehub.notification.instance.Instances;
+import org.practicehub.notification.ledger.Lanes;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.Outbound;
@@ -10,6 +9,7 @@ import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.mail.MailProperties;
 import org.practicehub.notification.mail.SendResult;
 import org.practicehub.notification.mail.SmtpSession;
+import org.practicehub.notification.mail.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,12 +18,10 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,14 +37,14 @@ class Postman implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration BREAK = Duration.ofMillis(500);
 
-    private final Outbound outbound;
-    private final Ledger ledger;
+    private final Lanes lanes;
+    private final Outcomes outcomes;
     private final Writer writer;
+    private final Suppressions suppressions;
     private final Instances instances;
     private final Outage outage;
     private final MailProperties mail;
     private final DeliveryProperties properties;
-    private final MeterRegistry meters;
     private final Clock clock;
     private final List<Thread> workers = new ArrayList<>();
     private volatile CountDownLatch stopping = new CountDownLatch(1);
@@ -54,22 +52,22 @@ class Postman implements SmartLifecycle {
 
     Postman(
             Outbound outbound,
-            Ledger ledger,
+            Outcomes outcomes,
             Writer writer,
+            Suppressions suppressions,
             Instances instances,
             Outage outage,
             MailProperties mail,
             DeliveryProperties properties,
-            MeterRegistry meters,
             Clock clock) {
-        this.outbound = outbound;
-        this.ledger = ledger;
+        lanes = outbound.mail();
+        this.outcomes = outcomes;
         this.writer = writer;
+        this.suppressions = suppressions;
         this.instances = instances;
         this.outage = outage;
         this.mail = mail;
         this.properties = properties;
-        this.meters = meters;
         this.clock = clock;
     }
 
@@ -116,9 +114,10 @@ class Postman implements SmartLifecycle {
                     rest(pause);
                     continue;
                 }
-                List<Notification> taken = outbound.take(HANDFUL, PATIENCE);
+                List<Notification> taken = lanes.take(HANDFUL, PATIENCE);
                 if (!taken.isEmpty()) {
                     deliver(taken, session);
+                    lanes.released(taken);
                 }
             }
         } catch (InterruptedException e) {
@@ -134,115 +133,60 @@ class Postman implements SmartLifecycle {
         } catch (RuntimeException e) {
             LOG.warn("{} messages could not be written, again in a while", taken.size(), e);
             Instant later = clock.instant().plus(PATIENCE.multipliedBy(5));
-            taken.forEach(notification -> outbound.again(notification.notBefore(later)));
+            taken.forEach(notification -> lanes.again(notification.notBefore(later)));
             return;
         }
-        List<Ledger.Outcome> outcomes = new ArrayList<>();
+        List<Ledger.Outcome> ended = new ArrayList<>();
         for (Notification notification : taken) {
             switch (letters.get(notification)) {
                 case null -> throw new IllegalStateException("a notification without a letter");
                 case Letter.Unwanted(String why, _) ->
-                        outcomes.add(outcome(notification, State.CANCELLED, why));
+                        ended.add(outcomes.of(notification, State.CANCELLED, why));
                 case Letter.Written(var message, _, _) -> {
                     // What is left when the server went away keeps its place for later.
                     SendResult result =
                             outage.pause().isPositive()
                                     ? new SendResult.Unreachable("the mail server is away")
                                     : session.send(message);
-                    note(notification, result, outcomes);
+                    note(notification, result, ended);
                 }
             }
         }
-        settle(outcomes, letters);
+        outcomes.settle(ended, letters, lanes, stopping);
     }
 
-    private void note(Notification notification, SendResult result, List<Ledger.Outcome> outcomes) {
+    private void note(Notification notification, SendResult result, List<Ledger.Outcome> ended) {
         switch (result) {
             case SendResult.Delivered(String reply) -> {
                 if (outage.over()) {
                     LOG.info("The mail server is back");
                 }
-                outcomes.add(outcome(notification, State.SENT, reply));
+                ended.add(outcomes.of(notification, State.SENT, reply));
             }
             case SendResult.Refused(String why) -> {
                 LOG.info("{} was refused: {}", notification.messageKey(), why);
-                outcomes.add(outcome(notification, State.REFUSED, why));
+                remember(notification, why);
+                ended.add(outcomes.of(notification, State.REFUSED, why));
             }
             case SendResult.RetryLater(String why) ->
-                    outcomes.add(
-                            notification.attempts() < properties.retries().size()
-                                    ? later(notification, why)
-                                    : outcome(notification, State.EXPIRED, why));
+                    ended.add(
+                            outcomes.later(notification, properties.retries(), Duration.ZERO, why));
             case SendResult.Unreachable(String why) -> {
                 if (outage.seen()) {
                     LOG.warn("The mail server is away: {}", why);
                 }
-                outbound.again(notification.notBefore(clock.instant().plus(outage.pause())));
+                lanes.again(notification.notBefore(clock.instant().plus(outage.pause())));
             }
         }
     }
 
-    /** Returns only when the ledger has taken the outcomes: nothing else may be sent before. */
-    private void settle(List<Ledger.Outcome> outcomes, Map<Notification, Letter> letters)
-            throws InterruptedException {
-        while (!outcomes.isEmpty()) {
-            try {
-                settleGathered(outcomes, letters);
-                ledger.record(outcomes);
-                break;
-            } catch (RuntimeException e) {
-                LOG.warn("{} outcomes could not be recorded, again soon", outcomes.size(), e);
-                if (stopping.await(BREAK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            }
+    /** What is known of the address is worth less than the outcome of the message. */
+    private void remember(Notification notification, String reply) {
+        try {
+            suppressions.refused(writer.reader(notification), reply);
+        } catch (RuntimeException e) {
+            LOG.warn("An address could not be suppressed: {}", e.toString());
         }
-        List<String> done = new ArrayList<>();
-        for (Ledger.Outcome outcome : outcomes) {
-            meters.counter("hub.notifications", "outcome", outcome.state().name()).increment();
-            if (outcome.state() == State.PENDING) {
-                outbound.again(outcome.notification().postponed(outcome.nextAt(), outcome.words()));
-            } else {
-                done.add(outcome.notification().id());
-            }
-        }
-        outbound.settled(done);
-    }
-
-    /** Before the digest itself, so that a crash in between sends it again, and settles them. */
-    private void settleGathered(List<Ledger.Outcome> outcomes, Map<Notification, Letter> letters) {
-        for (Ledger.Outcome outcome : outcomes) {
-            Letter letter = letters.get(outcome.notification());
-            if (letter == null || outcome.state() == State.PENDING) {
-                continue;
-            }
-            ledger.settleGathered(
-                    letter.dropped(), State.CANCELLED, outcome.at(), "no longer wanted");
-            if (letter instanceof Letter.Written written) {
-                ledger.settleGathered(
-                        written.carried(),
-                        outcome.state(),
-                        outcome.at(),
-                        "in " + outcome.notification().messageKey());
-            }
-        }
-    }
-
-    private Ledger.Outcome outcome(Notification notification, State state, String words) {
-        Instant now = clock.instant();
-        return new Ledger.Outcome(notification, state, now, now, words);
-    }
-
-    private Ledger.Outcome later(Notification notification, String why) {
-        Instant now = clock.instant();
-        Duration wait = properties.retries().get(notification.attempts());
-        long jitter = ThreadLocalRandom.current().nextLong(wait.toMillis() / 5 + 1);
-        return new Ledger.Outcome(
-                notification,
-                State.PENDING,
-                now,
-                now.plus(wait).plusMillis(jitter).truncatedTo(ChronoUnit.MILLIS),
-                why);
     }
 
     private void rest(Duration pause) throws InterruptedException {

@@ -115,7 +115,7 @@ class Reckoning implements SmartLifecycle {
             int lost = slices.missing(job, people);
             if (lost > 0) {
                 found += lost;
-                slices.enter(job, people);
+                slices.enter(job, slice, people);
             }
         }
         if (found > 0) {

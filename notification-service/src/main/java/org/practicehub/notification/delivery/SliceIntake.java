@@ -2,13 +2,13 @@ package org.practicehub.notification.delivery;
 
 import org.practicehub.events.HubEvent;
 import org.practicehub.events.NotificationsPlanned;
+import org.practicehub.events.Occasion;
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.intake.PoisonException;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.ledger.Reason;
 import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.planning.FanOutJob;
@@ -47,7 +47,7 @@ public class SliceIntake {
     private final Jobs jobs;
     private final Subscribers subscribers;
     private final Ledger ledger;
-    private final Outbound outbound;
+    private final Reserve reserve;
     private final Digests digests;
     private final Instance instance;
     private final Clock clock;
@@ -57,7 +57,7 @@ public class SliceIntake {
             Jobs jobs,
             Subscribers subscribers,
             Ledger ledger,
-            Outbound outbound,
+            Reserve reserve,
             Digests digests,
             Instance instance,
             Clock clock) {
@@ -65,7 +65,7 @@ public class SliceIntake {
         this.jobs = jobs;
         this.subscribers = subscribers;
         this.ledger = ledger;
-        this.outbound = outbound;
+        this.reserve = reserve;
         this.digests = digests;
         this.instance = instance;
         this.clock = clock;
@@ -81,7 +81,8 @@ public class SliceIntake {
                     jobs.recall(slice.jobId())
                             .orElseThrow(
                                     () -> new PoisonException("no job is called " + slice.jobId()));
-            enter(job, slice.subscriptionIds());
+            enter(job, slice.slice(), slice.subscriptionIds());
+            jobs.entered(job.id(), slice.slice());
         }
     }
 
@@ -94,10 +95,10 @@ public class SliceIntake {
     private record Due(List<Notification> now, List<Digests.Wish> later) {}
 
     /** Enters what the people of a slice are owed; may be repeated. */
-    void enter(FanOutJob job, List<String> people) {
+    void enter(FanOutJob job, int slice, List<String> people) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Due due = due(job, people, now);
-        outbound.offer(ledger.enter(due.now()));
+        reserve.offer(job.id(), slice, () -> ledger.enter(due.now()));
         digests.gather(due.later(), job.notifiableAt(), now);
     }
 
@@ -188,6 +189,10 @@ public class SliceIntake {
 
     /** The ledger's id of what a person is owed by a job. */
     public static String id(String subscriber, FanOutJob job) {
-        return subscriber + ":" + job.id() + ":" + job.occasion().wire();
+        return id(subscriber, job.id(), job.occasion());
+    }
+
+    static String id(String subscriber, String job, Occasion occasion) {
+        return subscriber + ":" + job + ":" + occasion.wire();
     }
 }

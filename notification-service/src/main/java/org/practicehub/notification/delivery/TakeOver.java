@@ -5,7 +5,6 @@ import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.instance.Instances;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.planning.Slicer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ class TakeOver implements SmartLifecycle {
     private final Instances instances;
     private final Instance instance;
     private final Ledger ledger;
-    private final Outbound outbound;
+    private final Reserve reserve;
     private final Slicer slicer;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
@@ -43,15 +42,11 @@ class TakeOver implements SmartLifecycle {
     private volatile @Nullable Thread thread;
 
     TakeOver(
-            Instances instances,
-            Instance instance,
-            Ledger ledger,
-            Outbound outbound,
-            Slicer slicer) {
+            Instances instances, Instance instance, Ledger ledger, Reserve reserve, Slicer slicer) {
         this.instances = instances;
         this.instance = instance;
         this.ledger = ledger;
-        this.outbound = outbound;
+        this.reserve = reserve;
         this.slicer = slicer;
     }
 
@@ -151,7 +146,7 @@ class TakeOver implements SmartLifecycle {
             return 0;
         }
         List<Notification> mine = ledger.handOver(List.copyOf(some), owner, instance.id());
-        outbound.offer(mine);
+        reserve.offer(mine);
         return mine.size();
     }
 }

@@ -7,11 +7,15 @@ import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.mail.MailComposer;
+import org.practicehub.notification.mail.Suppressions;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.subscription.Address;
+import org.practicehub.notification.subscription.SelfService;
 import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
 import org.practicehub.notification.subscription.Subscription;
+import org.practicehub.notification.subscription.Subscriptions;
 import org.practicehub.notification.token.Grant;
 import org.practicehub.notification.token.Purpose;
 import org.practicehub.notification.token.Tokens;
@@ -24,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,6 +37,8 @@ import java.util.stream.Collectors;
 class Writer {
 
     private final Subscribers subscribers;
+    private final Subscriptions subscriptions;
+    private final Suppressions suppressions;
     private final Jobs jobs;
     private final Ledger ledger;
     private final Tokens tokens;
@@ -39,11 +46,15 @@ class Writer {
 
     Writer(
             Subscribers subscribers,
+            Subscriptions subscriptions,
+            Suppressions suppressions,
             Jobs jobs,
             Ledger ledger,
             Tokens tokens,
             MailComposer composer) {
         this.subscribers = subscribers;
+        this.subscriptions = subscriptions;
+        this.suppressions = suppressions;
         this.jobs = jobs;
         this.ledger = ledger;
         this.tokens = tokens;
@@ -61,11 +72,51 @@ class Writer {
                                         .toList())
                         .stream()
                         .collect(Collectors.toMap(Subscriber::id, Function.identity()));
+        Map<Notification, String> readers = new HashMap<>();
+        notifications.forEach(each -> readers.put(each, reader(each)));
+        Map<String, Suppressions.Suppression> suppressed =
+                suppressions.of(Set.copyOf(readers.values()));
         Map<Notification, Letter> letters = new HashMap<>();
         for (Notification notification : notifications) {
-            letters.put(notification, write(notification, people));
+            Suppressions.Suppression suppression = suppressed.get(readers.get(notification));
+            letters.put(
+                    notification,
+                    suppression == null
+                            ? write(notification, people)
+                            : unwanted(notification, "suppressed: " + suppression.reason()));
         }
         return letters;
+    }
+
+    /** Whose address it goes to, by the id that the suppression list knows. */
+    String reader(Notification notification) {
+        return switch (notification.matter()) {
+            case Matter.OfDecision decision -> person(decision.recipient(), notification);
+            case Matter.OfDisabledEndpoint disabled -> person(disabled.recipient(), notification);
+            case Matter.OfPractice _,
+                    Matter.OfDigest _,
+                    Matter.OfConfirmation _,
+                    Matter.OfManageLink _ ->
+                    notification.subscriber();
+        };
+    }
+
+    private String person(String recipient, Notification notification) {
+        try {
+            return subscriptions.person(new Address(recipient));
+        } catch (IllegalArgumentException e) {
+            return notification.subscriber();
+        }
+    }
+
+    private Letter unwanted(Notification notification, String why) {
+        return notification.matter() instanceof Matter.OfDigest
+                ? new Letter.Unwanted(
+                        why,
+                        ledger.closeDigest(notification.id()).stream()
+                                .map(Notification::id)
+                                .toList())
+                : Letter.Unwanted.because(why);
     }
 
     private Letter write(Notification notification, Map<String, Subscriber> people) {
@@ -80,6 +131,13 @@ class Writer {
                                     decision.decision(),
                                     decision.title(),
                                     decision.message()));
+            case Matter.OfDisabledEndpoint disabled ->
+                    Letter.Written.single(
+                            composer.disabledEndpoint(
+                                    disabled.recipient(),
+                                    notification.messageKey(),
+                                    disabled.url(),
+                                    disabled.why()));
             case Matter.OfConfirmation confirmation -> {
                 Subscriber person = people.get(notification.subscriber());
                 Subscription wish =
@@ -87,6 +145,12 @@ class Writer {
                 yield person == null || wish == null || wish.active()
                         ? Letter.Unwanted.because("nothing to confirm any more")
                         : confirmation(notification, person, wish);
+            }
+            case Matter.OfManageLink link -> {
+                Subscriber person = people.get(notification.subscriber());
+                yield person == null || !link.link().equals(person.link())
+                        ? Letter.Unwanted.because("a newer link took its place, or it was used")
+                        : manageLink(notification, person, link);
             }
             case Matter.OfDigest digest -> {
                 Subscriber person = people.get(notification.subscriber());
@@ -115,6 +179,23 @@ class Writer {
                         wish.language(),
                         notification.messageKey(),
                         wish.criteria(),
+                        token));
+    }
+
+    private Letter manageLink(
+            Notification notification, Subscriber person, Matter.OfManageLink link) {
+        String token =
+                tokens.sign(
+                        new Grant(
+                                Purpose.MANAGE,
+                                person.id(),
+                                link.link(),
+                                notification.createdAt().plus(SelfService.LINK)));
+        return Letter.Written.single(
+                composer.manageLink(
+                        person.address().text(),
+                        link.language(),
+                        notification.messageKey(),
                         token));
     }
 

@@ -15,9 +15,6 @@ import com.mongodb.client.model.WriteModel;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
-import org.practicehub.events.Decision;
-import org.practicehub.events.Occasion;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +73,7 @@ public class Ledger {
         try {
             collection()
                     .insertMany(
-                            unique.stream().map(Ledger::document).toList(),
+                            unique.stream().map(NotificationDocument::of).toList(),
                             new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             Set<String> present = new HashSet<>();
@@ -109,7 +106,7 @@ public class Ledger {
         digests.forEach(
                 (notification, digest) -> {
                     waiting.put(notification.id(), digest);
-                    documents.add(document(notification).append("digest", digest));
+                    documents.add(NotificationDocument.of(notification).append("digest", digest));
                 });
         if (documents.isEmpty()) {
             return waiting;
@@ -174,6 +171,12 @@ public class Ledger {
                         .toList();
     }
 
+    /** The entries that are, or were, in a digest; none when it is not one. */
+    public List<Notification> itemsOf(String digest) {
+        Document stored = collection().find(Filters.eq("_id", digest)).first();
+        return stored == null ? List.of() : byIds(stored.getList("items", String.class, List.of()));
+    }
+
     /** What became of entries that waited in a digest. May be repeated. */
     public void settleGathered(Collection<String> entries, State state, Instant at, String words) {
         if (!entries.isEmpty()) {
@@ -198,7 +201,7 @@ public class Ledger {
             return List.of();
         }
         List<Notification> found = new ArrayList<>();
-        collection().find(Filters.in("_id", ids)).map(Ledger::notification).into(found);
+        collection().find(Filters.in("_id", ids)).map(NotificationDocument::read).into(found);
         return found;
     }
 
@@ -228,12 +231,86 @@ public class Ledger {
         }
     }
 
+    /** What was handed over came back. May be repeated. */
+    public void bounced(Collection<String> ids, Instant at, String words) {
+        collection()
+                .updateMany(
+                        Filters.and(Filters.in("_id", ids), Filters.eq("state", State.SENT.wire())),
+                        Updates.combine(
+                                Updates.set("state", State.BOUNCED.wire()),
+                                Updates.set("doneAt", Date.from(at)),
+                                Updates.set("outcome", words)));
+    }
+
+    /**
+     * Owes again what was done with, from the first attempt on and under the same id.
+     *
+     * @return those that are this owner's and pending now
+     */
+    public List<Notification> owe(Collection<String> ids, String owner, Instant now) {
+        collection()
+                .updateMany(
+                        Filters.and(
+                                Filters.in("_id", ids),
+                                Filters.nin("state", State.PENDING.wire(), State.GATHERED.wire())),
+                        Updates.combine(
+                                Updates.set("state", State.PENDING.wire()),
+                                Updates.set("attempts", 0),
+                                Updates.set("nextAt", Date.from(now)),
+                                Updates.set("owner", owner),
+                                Updates.unset("doneAt")));
+        return byIds(ids).stream()
+                .filter(each -> each.state() == State.PENDING && each.owner().equals(owner))
+                .toList();
+    }
+
+    /** Keeps of these entries only that they were: what is owed no longer is. May be repeated. */
+    public void erase(Collection<String> ids, Instant at) {
+        collection()
+                .updateMany(
+                        Filters.in("_id", ids),
+                        Updates.combine(
+                                Updates.set("reasons", List.of()), Updates.unset("recipient")));
+        collection()
+                .updateMany(
+                        Filters.and(
+                                Filters.in("_id", ids),
+                                Filters.in("state", State.PENDING.wire(), State.GATHERED.wire())),
+                        Updates.combine(
+                                Updates.set("state", State.CANCELLED.wire()),
+                                Updates.set("doneAt", Date.from(at)),
+                                Updates.set("outcome", "erased")));
+    }
+
+    /** The digests that these entries went into, or wait in. */
+    public Set<String> digestsOf(Collection<String> entries) {
+        Set<String> digests = new HashSet<>();
+        collection()
+                .find(Filters.and(Filters.in("_id", entries), Filters.exists("digest")))
+                .forEach(entry -> digests.add(entry.getString("digest")));
+        return digests;
+    }
+
+    /**
+     * Forgets what was done with and is older; scans on the embedded store.
+     *
+     * @return how many
+     */
+    public long forgetBefore(Instant limit) {
+        return collection()
+                .deleteMany(
+                        Filters.and(
+                                Filters.lt("createdAt", Date.from(limit)),
+                                Filters.nin("state", State.PENDING.wire(), State.GATHERED.wire())))
+                .getDeletedCount();
+    }
+
     /** Everything pending, whoever owns it. Scans: only when an instance starts or another died. */
     public void owed(Consumer<Notification> each) {
         collection()
                 .find(Filters.eq("state", State.PENDING.wire()))
                 .batchSize(1000)
-                .map(Ledger::notification)
+                .map(NotificationDocument::read)
                 .forEach(each);
     }
 
@@ -262,119 +339,5 @@ public class Ledger {
 
     private MongoCollection<Document> collection() {
         return mongo.getCollection(COLLECTION);
-    }
-
-    private static Document document(Notification notification) {
-        Document document =
-                new Document("_id", notification.id())
-                        .append("subscriber", notification.subscriber())
-                        .append("state", notification.state().wire())
-                        .append("attempts", notification.attempts())
-                        .append("nextAt", Date.from(notification.nextAt()))
-                        .append("owner", notification.owner())
-                        .append("createdAt", Date.from(notification.createdAt()));
-        switch (notification.matter()) {
-            case Matter.OfPractice practice ->
-                    document.append("matter", "practice")
-                            .append("job", practice.jobId())
-                            .append("practice", practice.practiceId())
-                            .append("revision", practice.revision())
-                            .append("occasion", practice.occasion().wire())
-                            .append(
-                                    "reasons",
-                                    practice.reasons().stream()
-                                            .map(
-                                                    reason ->
-                                                            new Document(
-                                                                            "subscription",
-                                                                            reason.subscription())
-                                                                    .append(
-                                                                            "criteria",
-                                                                            reason.criteriaId()))
-                                            .toList());
-            case Matter.OfDigest digest ->
-                    document.append("matter", "digest")
-                            .append("cadence", digest.cadence())
-                            .append("items", List.of())
-                            .append("closed", false);
-            case Matter.OfConfirmation confirmation ->
-                    document.append("matter", "confirmation")
-                            .append("subscription", confirmation.subscription());
-            case Matter.OfDecision decision ->
-                    document.append("matter", "decision")
-                            .append("submission", decision.submission())
-                            .append("decision", decision.decision().wire())
-                            .append("title", decision.title())
-                            .append("language", decision.language())
-                            .append("recipient", decision.recipient())
-                            .append("message", decision.message());
-        }
-        return document;
-    }
-
-    private static Notification notification(Document document) {
-        return new Notification(
-                document.getString("_id"),
-                document.getString("subscriber"),
-                matter(document),
-                State.of(document.getString("state")),
-                document.getInteger("attempts", 0),
-                document.getDate("nextAt").toInstant(),
-                document.getString("owner"),
-                document.getDate("createdAt").toInstant(),
-                instant(document.getDate("doneAt")),
-                document.getString("outcome"));
-    }
-
-    private static Matter matter(Document document) {
-        String matter = document.getString("matter");
-        return switch (matter) {
-            case "practice" ->
-                    new Matter.OfPractice(
-                            document.getString("job"),
-                            document.getString("practice"),
-                            document.getInteger("revision", 0),
-                            occasion(document.getString("occasion")),
-                            document.getList("reasons", Document.class).stream()
-                                    .map(
-                                            reason ->
-                                                    new Reason(
-                                                            reason.getString("subscription"),
-                                                            reason.getString("criteria")))
-                                    .toList());
-            case "digest" -> new Matter.OfDigest(document.getString("cadence"));
-            case "confirmation" -> new Matter.OfConfirmation(document.getString("subscription"));
-            case "decision" ->
-                    new Matter.OfDecision(
-                            document.getString("submission"),
-                            decision(document.getString("decision")),
-                            document.getString("title"),
-                            document.getString("language"),
-                            document.get("recipient", ""),
-                            document.getString("message"));
-            default -> throw new IllegalStateException("a notification of " + matter);
-        };
-    }
-
-    private static Occasion occasion(String wire) {
-        for (Occasion occasion : Occasion.values()) {
-            if (occasion.wire().equals(wire)) {
-                return occasion;
-            }
-        }
-        throw new IllegalStateException("an occasion called " + wire);
-    }
-
-    private static Decision decision(String wire) {
-        for (Decision decision : Decision.values()) {
-            if (decision.wire().equals(wire)) {
-                return decision;
-            }
-        }
-        throw new IllegalStateException("a decision called " + wire);
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 }

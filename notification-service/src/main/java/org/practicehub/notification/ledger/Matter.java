@@ -45,4 +45,18 @@ public sealed interface Matter {
             String recipient,
             String message)
             implements Matter {}
+
+    /**
+     * The owner of the address wants to see what they have.
+     *
+     * @param link which one: a newer one makes it worthless
+     */
+    record OfManageLink(String link, String language) implements Matter {}
+
+    /**
+     * An endpoint failed for so long that nothing is posted to it any more.
+     *
+     * @param recipient the address of the account it belongs to
+     */
+    record OfDisabledEndpoint(String url, String why, String recipient) implements Matter {}
 }

@@ -31,6 +31,9 @@ public record Notification(
         @Nullable Instant doneAt,
         @Nullable String outcome) {
 
+    /** What the ids of subscribers that are endpoints begin with. */
+    public static final String ENDPOINT = "endpoint:";
+
     public static Notification owed(
             String id, String subscriber, Matter matter, String owner, Instant now) {
         return new Notification(
@@ -93,13 +96,22 @@ public record Notification(
                 id, subscriber, matter, state, attempts, until, owner, createdAt, doneAt, outcome);
     }
 
-    /** What shares its turn with nothing else: a job, or one kind of single messages. */
+    /** Whether it is posted to an endpoint; all others leave by e-mail. */
+    public boolean toEndpoint() {
+        return subscriber.startsWith(ENDPOINT);
+    }
+
+    /** What shares its turn with nothing else: an endpoint, a job, one kind of single messages. */
     public String lane() {
+        if (toEndpoint()) {
+            return subscriber;
+        }
         return switch (matter) {
             case Matter.OfPractice practice -> practice.jobId();
-            case Matter.OfConfirmation _ -> "confirmations";
+            case Matter.OfConfirmation _, Matter.OfManageLink _ -> "links";
             case Matter.OfDecision _ -> "decisions";
             case Matter.OfDigest _ -> "digests";
+            case Matter.OfDisabledEndpoint _ -> "endpoints";
         };
     }
 

@@ -10,6 +10,8 @@ public enum State {
     GATHERED,
     /** Handed over. */
     SENT,
+    /** Handed over, and came back. */
+    BOUNCED,
     /** The other side refused it for good. */
     REFUSED,
     /** Tried until the schedule was at its end. */

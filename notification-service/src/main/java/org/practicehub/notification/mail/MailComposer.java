@@ -2,7 +2,6 @@ package org.practicehub.notification.mail;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
-import org.practicehub.criteria.DateRange;
 import org.practicehub.criteria.PracticeTerms;
 import org.practicehub.criteria.Term;
 import org.practicehub.events.Content;
@@ -115,7 +114,7 @@ public class MailComposer {
         int left = MOST_IN_DIGEST;
         for (Group group : groups) {
             Map<String, Object> part = new LinkedHashMap<>();
-            part.put("criteria", describe(words, group.met().criteria()));
+            part.put("criteria", CriteriaWording.describe(words, group.met().criteria()));
             part.put(
                     "unsubscribe",
                     publicUrl
@@ -167,10 +166,18 @@ public class MailComposer {
             String to, String language, String key, Criteria criteria, String token) {
         Wording words = wording(language);
         Map<String, Object> model = model(words);
-        model.put("criteria", describe(words, criteria));
+        model.put("criteria", CriteriaWording.describe(words, criteria));
         model.put("link", publicUrl + "/subscriptions/confirm?token=" + encoded(token));
         return mail(
                 "confirmation", to, words, key, words.of("confirmation.subject"), model, Map.of());
+    }
+
+    /** Lets the owner of an address see and change what they have. */
+    public Mail manageLink(String to, String language, String key, String token) {
+        Wording words = wording(language);
+        Map<String, Object> model = model(words);
+        model.put("link", publicUrl + "/subscriptions/manage?token=" + encoded(token));
+        return mail("manage", to, words, key, words.of("manage.subject"), model, Map.of());
     }
 
     /** Tells a contributor what became of a submission. */
@@ -203,9 +210,18 @@ public class MailComposer {
                 Map.of());
     }
 
+    /** Tells the owner of an endpoint that nothing is posted to it any more. */
+    public Mail disabledEndpoint(String to, String key, String url, String why) {
+        Wording words = fallback;
+        Map<String, Object> model = model(words);
+        model.put("url", line(url));
+        model.put("why", words.of("endpoint.why", line(why)));
+        return mail("endpoint", to, words, key, words.of("endpoint.subject"), model, Map.of());
+    }
+
     /** Criteria in a reader's words. */
     public String describe(String language, Criteria criteria) {
-        return describe(wording(language), criteria);
+        return CriteriaWording.describe(wording(language), criteria);
     }
 
     private Mail mail(
@@ -236,7 +252,7 @@ public class MailComposer {
 
     private Map<String, Object> reason(Wording words, PracticePublished practice, Met met) {
         Map<String, Object> reason = new LinkedHashMap<>();
-        reason.put("criteria", describe(words, met.criteria()));
+        reason.put("criteria", CriteriaWording.describe(words, met.criteria()));
         reason.put("evidence", evidence(words, practice, met.criteria()));
         reason.put(
                 "unsubscribe",
@@ -271,66 +287,10 @@ public class MailComposer {
                                 .distinct()
                                 .limit(MOST_EVIDENCE)
                                 .collect(Collectors.joining(", "));
-                lines.add(label(words, Term.parse(tag.term())) + ": " + quotes);
+                lines.add(CriteriaWording.label(words, Term.parse(tag.term())) + ": " + quotes);
             }
         }
         return lines;
-    }
-
-    private static String describe(Wording words, Criteria criteria) {
-        if (criteria.isEmpty()) {
-            return words.of("criteria.everything");
-        }
-        List<String> parts = new ArrayList<>();
-        criteria.all().forEach(term -> parts.add(label(words, term)));
-        criteria.any()
-                .forEach(
-                        group ->
-                                parts.add(
-                                        group.stream()
-                                                .map(term -> label(words, term))
-                                                .collect(
-                                                        Collectors.joining(
-                                                                " " + words.of("or") + " "))));
-        if (criteria.words() != null) {
-            parts.add(words.of("criteria.words", criteria.words()));
-        }
-        if (criteria.period() != null) {
-            parts.add(words.of("criteria.period", range(criteria.period())));
-        }
-        if (criteria.published() != null) {
-            parts.add(words.of("criteria.published", range(criteria.published())));
-        }
-        criteria.not().forEach(term -> parts.add(words.of("criteria.not", label(words, term))));
-        return String.join(words.of("separator") + " ", parts);
-    }
-
-    private static String range(DateRange range) {
-        return (range.from() == null ? "…" : range.from())
-                + "–"
-                + (range.to() == null ? "…" : range.to());
-    }
-
-    private static String label(Wording words, Term term) {
-        return switch (term.scheme()) {
-            case COUNTRY ->
-                    new Locale.Builder()
-                            .setRegion(term.code())
-                            .build()
-                            .getDisplayCountry(words.locale());
-            case LANGUAGE -> Locale.forLanguageTag(term.code()).getDisplayLanguage(words.locale());
-            case SDG -> words.of("label.sdg", term.code());
-            case SDG_TARGET -> words.of("label.sdg-target", term.code());
-            case GCM -> words.of("label.gcm", term.code());
-            case TOPIC -> words.of("label.topic", term.code().replace('-', ' '));
-            case KIND -> words.of("label.kind." + term.code());
-            case GROUP, ORGANISATION -> term.code();
-            case REGION ->
-                    new Locale.Builder()
-                            .setRegion(term.code())
-                            .build()
-                            .getDisplayCountry(words.locale());
-        };
     }
 
     private Wording wording(String language) {

@@ -4,18 +4,22 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Not ready until the criteria are loaded. */
+/** Not ready until criteria and topics are loaded. */
 @Component("criteria")
 class MatcherHealth implements HealthIndicator {
 
-    private final CriteriaTail tail;
+    private final CriteriaTail criteria;
+    private final TopicMerges topics;
 
-    MatcherHealth(CriteriaTail tail) {
-        this.tail = tail;
+    MatcherHealth(CriteriaTail criteria, TopicMerges topics) {
+        this.criteria = criteria;
+        this.topics = topics;
     }
 
     @Override
     public Health health() {
-        return tail.loaded() ? Health.up().build() : Health.outOfService().build();
+        return criteria.loaded() && topics.loaded()
+                ? Health.up().build()
+                : Health.outOfService().build();
     }
 }

@@ -1,8 +1,10 @@
 package org.practicehub.notification.planning;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.events.HubEvent;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PracticeWithdrawn;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.List;
  * @param criteria the ids of the lists that were met, in the order they are worked off
  * @param earlier jobs whose people are told as well, whatever they subscribe to now: of a
  *     correction or a withdrawal
- * @param note why it was withdrawn
+ * @param withdrawal what took the practice back; absent for other occasions
  * @param list the position in {@code criteria}, and behind it in {@code earlier}, that is next
  * @param row the row of that list, or the slice of that earlier job, that is next
  * @param slices how many slices were made so far
@@ -29,7 +31,7 @@ public record FanOutJob(
         PracticePublished practice,
         List<String> criteria,
         List<String> earlier,
-        @Nullable String note,
+        @Nullable PracticeWithdrawn withdrawal,
         int list,
         int row,
         int slices,
@@ -52,13 +54,23 @@ public record FanOutJob(
                 practice,
                 criteria,
                 earlier,
-                note,
+                withdrawal,
                 toList,
                 toRow,
                 madeSlices,
                 toList >= criteria.size() + earlier.size(),
                 owner,
                 createdAt);
+    }
+
+    /** Why it was withdrawn; absent for other occasions. */
+    public @Nullable String note() {
+        return withdrawal == null ? null : withdrawal.reason();
+    }
+
+    /** What endpoints are told: the event that this job is about. */
+    public HubEvent event() {
+        return withdrawal == null ? practice : withdrawal;
     }
 
     static String id(String practiceId, int revision) {

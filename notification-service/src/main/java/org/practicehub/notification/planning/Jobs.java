@@ -6,7 +6,9 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
@@ -19,13 +21,19 @@ import org.practicehub.events.PracticePublished;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The store of fan-out jobs. {@code open_jobs} names those that are not over, so that nobody need
@@ -37,7 +45,8 @@ public class Jobs {
 
     private final MongoTemplate mongo;
     private final Clock clock;
-    private final Cache<String, FanOutJob> recent = Caffeine.newBuilder().maximumSize(50).build();
+    private final Cache<String, FanOutJob> recent =
+            Caffeine.newBuilder().maximumSize(50).expireAfterWrite(Duration.ofMinutes(1)).build();
 
     public Jobs(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -86,7 +95,7 @@ public class Jobs {
         }
         boolean fresh = true;
         try {
-            jobs().insertOne(document(job));
+            jobs().insertOne(JobDocument.of(job));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
@@ -121,7 +130,8 @@ public class Jobs {
     }
 
     public Optional<FanOutJob> byId(String id) {
-        return Optional.ofNullable(jobs().find(Filters.eq("_id", id)).first()).map(Jobs::job);
+        return Optional.ofNullable(jobs().find(Filters.eq("_id", id)).first())
+                .map(JobDocument::read);
     }
 
     /** Keeps who is in the slice, for counting and for making it again. */
@@ -137,6 +147,28 @@ public class Jobs {
     public List<String> slice(String jobId, int slice) {
         Document kept = slices().find(Filters.eq("_id", sliceId(jobId, slice))).first();
         return kept == null ? List.of() : kept.getList("subscribers", String.class);
+    }
+
+    /** The people of the slice stand in the ledger. May be repeated. */
+    public void entered(String jobId, int slice) {
+        slices().updateOne(Filters.eq("_id", sliceId(jobId, slice)), Updates.set("entered", true));
+    }
+
+    /** Those among the slices whose people stand in the ledger. */
+    Set<Integer> entered(String jobId, Collection<Integer> asked) {
+        Map<String, Integer> byId = new HashMap<>();
+        asked.forEach(slice -> byId.put(sliceId(jobId, slice), slice));
+        Set<Integer> entered = new HashSet<>();
+        slices().find(Filters.in("_id", byId.keySet()))
+                .projection(Projections.include("entered"))
+                .forEach(
+                        stored -> {
+                            Integer slice = byId.get(stored.getString("_id"));
+                            if (slice != null && stored.getBoolean("entered", false)) {
+                                entered.add(slice);
+                            }
+                        });
+        return entered;
     }
 
     /**
@@ -180,7 +212,7 @@ public class Jobs {
                                         new Open(
                                                 job.getString("_id"),
                                                 job.getString("owner"),
-                                                instant(job.getDate("plannedAt")))));
+                                                JobDocument.instant(job.getDate("plannedAt")))));
         return open;
     }
 
@@ -211,68 +243,81 @@ public class Jobs {
         openJobs().deleteOne(Filters.eq("_id", openJob));
     }
 
+    /**
+     * A person's data was taken out of the practice: what is kept of it for messages and
+     * explanations is replaced by what it says now. Other instances follow within a minute.
+     */
+    void redact(PracticePublished practice) {
+        EventCodec.Encoded event = EventCodec.encode(practice, "notification-service");
+        for (String id : told(practice.practiceId()).jobs()) {
+            jobs().updateOne(
+                            Filters.eq("_id", id),
+                            Updates.combine(
+                                    Updates.set("event", new Binary(event.value())),
+                                    Updates.set(
+                                            "eventType", event.headers().get(EventCodec.TYPE))));
+            recent.invalidate(id);
+        }
+    }
+
+    /** The newest publications since then, newest first. */
+    public List<FanOutJob> publishedSince(Instant since, int most) {
+        List<FanOutJob> found = new ArrayList<>();
+        jobs().find(
+                        Filters.and(
+                                Filters.gte("createdAt", Date.from(since)),
+                                Filters.eq("occasion", Occasion.PUBLISHED.wire())))
+                .sort(Sorts.descending("createdAt"))
+                .limit(most)
+                .map(JobDocument::read)
+                .into(found);
+        return found;
+    }
+
+    /** Under which occasions the ledger may know what people are owed by a job of this id. */
+    public static List<Occasion> occasions(String jobId) {
+        return jobId.endsWith(":withdrawn")
+                ? List.of(Occasion.WITHDRAWN)
+                : List.of(Occasion.PUBLISHED, Occasion.CORRECTED);
+    }
+
+    /** The ids of the jobs of every practice, practice by practice; scans the small collection. */
+    public void allIds(Consumer<List<String>> each) {
+        told().find()
+                .batchSize(1000)
+                .forEach(told -> each.accept(told.getList("jobs", String.class, List.of())));
+    }
+
+    /**
+     * Forgets jobs that are older, with their slices; what was told of their practices stays known.
+     *
+     * @return how many
+     */
+    public int forgetBefore(Instant limit) {
+        List<Document> old = new ArrayList<>();
+        jobs().find(
+                        Filters.and(
+                                Filters.lt("createdAt", Date.from(limit)),
+                                Filters.eq("planned", true)))
+                .projection(Projections.include("practice", "slices"))
+                .into(old);
+        for (Document job : old) {
+            String id = job.getString("_id");
+            List<String> sliceIds = new ArrayList<>();
+            for (int slice = 0; slice < job.getInteger("slices", 0); slice++) {
+                sliceIds.add(sliceId(id, slice));
+            }
+            slices().deleteMany(Filters.in("_id", sliceIds));
+            told().updateOne(
+                            Filters.eq("_id", job.getString("practice")), Updates.pull("jobs", id));
+            jobs().deleteOne(Filters.eq("_id", id));
+            recent.invalidate(id);
+        }
+        return old.size();
+    }
+
     static String sliceId(String jobId, int slice) {
         return jobId + "/" + slice;
-    }
-
-    private static Document document(FanOutJob job) {
-        EventCodec.Encoded event = EventCodec.encode(job.practice(), "notification-service");
-        return new Document("_id", job.id())
-                .append("practice", job.practiceId())
-                .append("revision", job.revision())
-                .append("occasion", job.occasion().wire())
-                .append("notifiableAt", Date.from(job.notifiableAt()))
-                .append("event", new Binary(event.value()))
-                .append("eventType", event.headers().get(EventCodec.TYPE))
-                .append("criteria", job.criteria())
-                .append("earlier", job.earlier())
-                .append("note", job.note())
-                .append("list", job.list())
-                .append("row", job.row())
-                .append("slices", job.slices())
-                .append("planned", job.planned())
-                .append("owner", job.owner())
-                .append("createdAt", Date.from(job.createdAt()));
-    }
-
-    private static FanOutJob job(Document document) {
-        byte[] type = document.getString("eventType").getBytes(StandardCharsets.UTF_8);
-        EventCodec.Decoded decoded =
-                EventCodec.decode(
-                        name -> name.equals(EventCodec.TYPE) ? type : null,
-                        document.get("event", Binary.class).getData());
-        if (!(decoded instanceof EventCodec.Decoded.Known(PracticePublished practice))) {
-            throw new IllegalStateException("job " + document.getString("_id") + ": " + decoded);
-        }
-        return new FanOutJob(
-                document.getString("_id"),
-                document.getString("practice"),
-                document.getInteger("revision", 0),
-                occasion(document.getString("occasion")),
-                document.getDate("notifiableAt").toInstant(),
-                practice,
-                document.getList("criteria", String.class),
-                document.getList("earlier", String.class, List.of()),
-                document.getString("note"),
-                document.getInteger("list", 0),
-                document.getInteger("row", 0),
-                document.getInteger("slices", 0),
-                document.getBoolean("planned", false),
-                document.getString("owner"),
-                document.getDate("createdAt").toInstant());
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
-    }
-
-    private static Occasion occasion(@Nullable String wire) {
-        for (Occasion occasion : Occasion.values()) {
-            if (occasion.wire().equals(wire)) {
-                return occasion;
-            }
-        }
-        throw new IllegalStateException("an occasion called " + wire);
     }
 
     private MongoCollection<Document> jobs() {

@@ -10,6 +10,7 @@ import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.matching.CriteriaTail;
 import org.practicehub.notification.matching.Matcher;
+import org.practicehub.notification.matching.TopicMerges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -37,6 +38,7 @@ public class Planner {
 
     private final Intake intake;
     private final CriteriaTail tail;
+    private final TopicMerges topics;
     private final Matcher matcher;
     private final Jobs jobs;
     private final Slicer slicer;
@@ -46,6 +48,7 @@ public class Planner {
     Planner(
             Intake intake,
             CriteriaTail tail,
+            TopicMerges topics,
             Matcher matcher,
             Jobs jobs,
             Slicer slicer,
@@ -53,6 +56,7 @@ public class Planner {
             Clock clock) {
         this.intake = intake;
         this.tail = tail;
+        this.topics = topics;
         this.matcher = matcher;
         this.jobs = jobs;
         this.slicer = slicer;
@@ -63,6 +67,7 @@ public class Planner {
     public void on(Message<?> batch) {
         // A subscription confirmed before any of these was published is on the topic by now.
         tail.awaitEnd(PATIENCE);
+        topics.awaitEnd(PATIENCE);
         intake.each(GROUP, batch, this::on);
     }
 
@@ -75,6 +80,9 @@ public class Planner {
     }
 
     private void plan(PracticePublished practice) {
+        if (practice.reason() == PublicationReason.ERASED) {
+            jobs.redact(practice);
+        }
         Jobs.Told told = jobs.told(practice.practiceId());
         if (told.revision() >= practice.notifiableRevision()) {
             return;
@@ -86,7 +94,7 @@ public class Planner {
                 corrected ? Occasion.CORRECTED : Occasion.PUBLISHED,
                 practice.notifiableAt(),
                 practice,
-                matcher.match(practice),
+                matcher.match(topics.widened(practice)),
                 corrected ? told.jobs() : List.of(),
                 null);
     }
@@ -117,7 +125,7 @@ public class Planner {
                     last.practice(),
                     List.of(),
                     publications,
-                    withdrawn.reason());
+                    withdrawn);
         }
     }
 
@@ -129,7 +137,7 @@ public class Planner {
             PracticePublished practice,
             List<String> met,
             List<String> earlier,
-            @Nullable String note) {
+            @Nullable PracticeWithdrawn withdrawal) {
         FanOutJob job =
                 new FanOutJob(
                         id,
@@ -140,7 +148,7 @@ public class Planner {
                         practice,
                         met,
                         earlier,
-                        note,
+                        withdrawal,
                         0,
                         0,
                         0,

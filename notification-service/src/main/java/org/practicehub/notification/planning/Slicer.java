@@ -46,6 +46,7 @@ public class Slicer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Slicer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BREAK = Duration.ofSeconds(1);
+    private static final Duration SHORT_BREAK = Duration.ofMillis(20);
 
     private final Jobs jobs;
     private final SubscriberLists lists;
@@ -57,6 +58,7 @@ public class Slicer implements SmartLifecycle {
     private final Condition changed = lock.newCondition();
     private final Deque<FanOutJob> turns = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
+    private final Outstanding outstanding;
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -73,6 +75,7 @@ public class Slicer implements SmartLifecycle {
         this.instance = instance;
         this.instances = instances;
         this.clock = clock;
+        outstanding = new Outstanding(jobs, clock);
     }
 
     /** Takes the job unless it is in here already. */
@@ -138,11 +141,18 @@ public class Slicer implements SmartLifecycle {
     }
 
     private void run() {
+        int waiting = 0;
         while (running) {
             FanOutJob job = null;
             try {
                 job = next();
-                settle(job, slice(job));
+                if (outstanding.hasRoom(job.id())) {
+                    waiting = 0;
+                    settle(job, slice(job));
+                } else {
+                    settle(job, job);
+                    waiting = pauseIfAllWait(waiting + 1);
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | ExecutionException | TimeoutException e) {
@@ -150,7 +160,7 @@ public class Slicer implements SmartLifecycle {
                 if (job != null) {
                     settle(job, job);
                 }
-                rest();
+                rest(BREAK);
             }
         }
     }
@@ -206,6 +216,7 @@ public class Slicer implements SmartLifecycle {
         if (!subscribers.isEmpty()) {
             jobs.keepSlice(job.id(), job.slices(), subscribers);
             send(job, subscribers);
+            outstanding.made(job.id(), job.slices());
         }
         FanOutJob after =
                 job.advanced(list, row, subscribers.isEmpty() ? job.slices() : job.slices() + 1);
@@ -226,7 +237,27 @@ public class Slicer implements SmartLifecycle {
         }
         if (after != null && !after.planned()) {
             add(after);
+        } else {
+            outstanding.forget(before.id());
         }
+    }
+
+    /**
+     * Rests a moment when every job has had its turn and none had room.
+     *
+     * @return the jobs that waited since
+     */
+    private int pauseIfAllWait(int waiting) {
+        lock.lock();
+        try {
+            if (waiting < turns.size()) {
+                return waiting;
+            }
+        } finally {
+            lock.unlock();
+        }
+        rest(SHORT_BREAK);
+        return 0;
     }
 
     private void send(FanOutJob job, List<String> subscribers)
@@ -252,10 +283,10 @@ public class Slicer implements SmartLifecycle {
         kafka.send(record).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void rest() {
+    private void rest(Duration pause) {
         lock.lock();
         try {
-            long nanos = BREAK.toNanos();
+            long nanos = pause.toNanos();
             while (running && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }

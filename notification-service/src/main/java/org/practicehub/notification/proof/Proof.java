@@ -5,10 +5,12 @@ import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.PracticeTerms;
 import org.practicehub.criteria.ReferenceMatcher;
 import org.practicehub.criteria.Term;
+import org.practicehub.events.PracticePublished;
 import org.practicehub.notification.delivery.SliceIntake;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.State;
+import org.practicehub.notification.matching.TopicMerges;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
 import org.practicehub.notification.subscription.Subscriber;
@@ -39,12 +41,14 @@ class Proof {
     private final Ledger ledger;
     private final Subscribers subscribers;
     private final Tokens tokens;
+    private final TopicMerges topics;
 
-    Proof(Jobs jobs, Ledger ledger, Subscribers subscribers, Tokens tokens) {
+    Proof(Jobs jobs, Ledger ledger, Subscribers subscribers, Tokens tokens, TopicMerges topics) {
         this.jobs = jobs;
         this.ledger = ledger;
         this.subscribers = subscribers;
         this.tokens = tokens;
+        this.topics = topics;
     }
 
     /**
@@ -142,10 +146,11 @@ class Proof {
 
     private Explanation explain(Subscriber person, Subscription subscription, FanOutJob job) {
         Criteria criteria = subscription.criteria();
-        boolean matches = ReferenceMatcher.matches(criteria, job.practice());
+        PracticePublished practice = topics.widened(job.practice());
+        boolean matches = ReferenceMatcher.matches(criteria, practice);
         boolean inTime = subscription.owed(job.notifiableAt());
         Notification entry = ledger.byId(SliceIntake.id(person.id(), job)).orElse(null);
-        Set<String> has = PracticeTerms.of(job.practice());
+        Set<String> has = PracticeTerms.of(practice);
         List<TermAnswer> terms = new ArrayList<>();
         List<Term> asked = new ArrayList<>(criteria.all());
         criteria.any().forEach(asked::addAll);
@@ -170,6 +175,7 @@ class Proof {
                 case PENDING -> "The message is waiting to be sent.";
                 case GATHERED -> "It waits for the next digest.";
                 case SENT -> "The message was handed over.";
+                case BOUNCED -> "The message was handed over, and came back.";
                 case REFUSED -> "The mail server refused the message for good.";
                 case EXPIRED -> "The mail server did not take the message for days.";
                 case CANCELLED -> "The message was no longer wanted when it came to sending.";

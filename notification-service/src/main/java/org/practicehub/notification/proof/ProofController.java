@@ -1,14 +1,22 @@
 package org.practicehub.notification.proof;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 
+import org.jspecify.annotations.Nullable;
+import org.practicehub.criteria.Criteria;
+import org.practicehub.criteria.InvalidCriteriaException;
 import org.practicehub.notification.web.Problem;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.JsonNode;
 
 import java.util.List;
 
@@ -18,12 +26,33 @@ import java.util.List;
 class ProofController {
 
     private final Proof proof;
+    private final Preview preview;
 
-    ProofController(Proof proof) {
+    ProofController(Proof proof, Preview preview) {
         this.proof = proof;
+        this.preview = preview;
     }
 
+    record Wish(
+            @Schema(type = "object", description = "What to be told of; see Criteria.")
+                    @Nullable JsonNode criteria) {}
+
     record Accounts(String practiceId, List<Proof.Account> items) {}
+
+    @Operation(summary = "How often a subscription would have told something in the last 90 days")
+    @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Preview.Answer preview(@RequestBody Wish wish) {
+        JsonNode criteria = wish.criteria();
+        if (criteria == null || criteria.isNull()) {
+            throw Problem.invalid(List.of(new Problem.Fault("/criteria", "is missing")));
+        }
+        try {
+            return preview.of(Criteria.fromJson(criteria));
+        } catch (InvalidCriteriaException e) {
+            throw Problem.invalid(
+                    List.of(new Problem.Fault("/criteria" + e.pointer(), e.reason())));
+        }
+    }
 
     @Operation(summary = "Who was told of a practice, added up (moderators)")
     @GetMapping("/accounts/{practiceId}")

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A person, known by one address, with all their subscriptions: one document, so that limits,
- * confirming and leaving are each one conditional write.
+ * A person, known by one address, or an endpoint, with all their subscriptions: one document, so
+ * that limits, confirming and leaving are each one conditional write.
  *
  * @param version guards writes
- * @param address the address as typed last
- * @param requests when confirmation mails were asked for, within the last {@link #WINDOW}
+ * @param channel the address as typed first
+ * @param requests when mails with links were asked for, within the last {@link #WINDOW}
+ * @param link the one link for managing that may still be opened
  */
 public record Subscriber(
         String id,
         long version,
-        Address address,
+        Channel channel,
         List<Subscription> subscriptions,
-        List<Instant> requests) {
+        List<Instant> requests,
+        @Nullable String link) {
 
     /** Unconfirmed subscriptions are forgotten after this long; so long a link works. */
     public static final Duration PATIENCE = Duration.ofDays(7);
@@ -33,16 +35,18 @@ public record Subscriber(
         requests = List.copyOf(requests);
     }
 
-    static Subscriber unknown(String id, Address address) {
-        return new Subscriber(id, 0, address, List.of(), List.of());
+    static Subscriber unknown(String id, Channel channel) {
+        return new Subscriber(id, 0, channel, List.of(), List.of(), null);
     }
 
     /**
      * @return empty when the limits forbid another one now
      */
     Optional<Subscriber> ask(Subscription wish, SubscriptionLimits limits, Instant now) {
-        List<Instant> recent =
-                requests.stream().filter(at -> at.isAfter(now.minus(WINDOW))).toList();
+        if (subscription(wish.id()) != null) {
+            return Optional.of(this);
+        }
+        List<Instant> recent = recent(now);
         List<Subscription> kept =
                 subscriptions.stream()
                         .filter(s -> s.active() || s.createdAt().isAfter(now.minus(PATIENCE)))
@@ -54,7 +58,51 @@ public record Subscriber(
         with.add(wish);
         List<Instant> asked = new ArrayList<>(recent);
         asked.add(now);
-        return Optional.of(new Subscriber(id, version, address, with, asked));
+        return Optional.of(new Subscriber(id, version, channel, with, asked, link));
+    }
+
+    private List<Instant> recent(Instant now) {
+        return requests.stream().filter(at -> at.isAfter(now.minus(WINDOW))).toList();
+    }
+
+    /**
+     * Only the newest link opens anything.
+     *
+     * @return empty when there is nothing to manage, or too many mails were asked for
+     */
+    Optional<Subscriber> linked(String fresh, SubscriptionLimits limits, Instant now) {
+        List<Instant> recent = recent(now);
+        if (recent.size() >= limits.requestsPerHour()
+                || subscriptions.stream().noneMatch(Subscription::active)) {
+            return Optional.empty();
+        }
+        List<Instant> asked = new ArrayList<>(recent);
+        asked.add(now);
+        return Optional.of(new Subscriber(id, version, channel, subscriptions, asked, fresh));
+    }
+
+    /**
+     * The link is used up.
+     *
+     * @return empty when it was, or was replaced by a newer one
+     */
+    Optional<Subscriber> opened(String used) {
+        return used.equals(link)
+                ? Optional.of(new Subscriber(id, version, channel, subscriptions, requests, null))
+                : Optional.empty();
+    }
+
+    /** From now on told at other times. */
+    Subscriber retime(String subscription, Timing timing, String language) {
+        return new Subscriber(
+                id,
+                version,
+                channel,
+                subscriptions.stream()
+                        .map(s -> s.id().equals(subscription) ? s.retimed(timing, language) : s)
+                        .toList(),
+                requests,
+                link);
     }
 
     /**
@@ -84,16 +132,40 @@ public record Subscriber(
             after.add(each);
         }
         after.add(wish.confirmed(since, seat));
-        return new Subscriber(id, version, address, after, requests);
+        return new Subscriber(id, version, channel, after, requests, link);
+    }
+
+    Subscriber with(Subscription active) {
+        List<Subscription> all = new ArrayList<>(subscriptions);
+        all.add(active);
+        return new Subscriber(id, version, channel, all, requests, link);
     }
 
     Subscriber leave(String subscription) {
         return new Subscriber(
                 id,
                 version,
-                address,
+                channel,
                 subscriptions.stream().filter(s -> !s.id().equals(subscription)).toList(),
-                requests);
+                requests,
+                link);
+    }
+
+    /** Nothing confirmed, nothing wished and no mail asked for since. */
+    boolean idleSince(Instant limit) {
+        return subscriptions.stream().noneMatch(s -> s.active() || s.createdAt().isAfter(limit))
+                && requests.stream().noneMatch(at -> at.isAfter(limit));
+    }
+
+    /**
+     * @throws IllegalStateException for endpoints
+     */
+    public Address address() {
+        return switch (channel) {
+            case Channel.Email(Address address) -> address;
+            case Channel.Endpoint() ->
+                    throw new IllegalStateException("an endpoint has no address");
+        };
     }
 
     public @Nullable Subscription subscription(String wanted) {

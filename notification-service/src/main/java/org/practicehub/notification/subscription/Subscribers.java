@@ -97,17 +97,57 @@ public class Subscribers {
                 == 1;
     }
 
+    /**
+     * Forgets people of whom nothing is left but wishes that were never confirmed, the last of them
+     * before the limit, or nothing at all; scans.
+     *
+     * @return how many
+     */
+    public int forgetUnconfirmed(Instant limit) {
+        List<Subscriber> idle = new ArrayList<>();
+        collection()
+                .find(Filters.exists("subscriptions.confirmedAt", false))
+                .batchSize(1000)
+                .map(Subscribers::subscriber)
+                .forEach(
+                        person -> {
+                            if (person.idleSince(limit)) {
+                                idle.add(person);
+                            }
+                        });
+        int forgotten = 0;
+        for (Subscriber person : idle) {
+            forgotten +=
+                    (int)
+                            collection()
+                                    .deleteOne(
+                                            Filters.and(
+                                                    Filters.eq("_id", person.id()),
+                                                    Filters.eq("version", person.version())))
+                                    .getDeletedCount();
+        }
+        return forgotten;
+    }
+
+    void remove(String id) {
+        collection().deleteOne(Filters.eq("_id", id));
+    }
+
     private MongoCollection<Document> collection() {
         return mongo.getCollection("subscribers");
     }
 
     private static Document document(Subscriber subscriber) {
-        return new Document("_id", subscriber.id())
-                .append("address", subscriber.address().text())
-                .append(
+        Document document = new Document("_id", subscriber.id());
+        switch (subscriber.channel()) {
+            case Channel.Email(Address address) -> document.append("address", address.text());
+            case Channel.Endpoint() -> document.append("endpoint", true);
+        }
+        return document.append(
                         "subscriptions",
                         subscriber.subscriptions().stream().map(Subscribers::document).toList())
-                .append("requests", subscriber.requests().stream().map(Date::from).toList());
+                .append("requests", subscriber.requests().stream().map(Date::from).toList())
+                .append("link", subscriber.link());
     }
 
     private static Document document(Subscription subscription) {
@@ -134,11 +174,18 @@ public class Subscribers {
         return new Subscriber(
                 document.getString("_id"),
                 document.get("version", 0L),
-                new Address(document.getString("address")),
+                channel(document),
                 document.getList("subscriptions", Document.class).stream()
                         .map(Subscribers::subscription)
                         .toList(),
-                document.getList("requests", Date.class).stream().map(Date::toInstant).toList());
+                document.getList("requests", Date.class).stream().map(Date::toInstant).toList(),
+                document.getString("link"));
+    }
+
+    private static Channel channel(Document document) {
+        return document.getBoolean("endpoint", false)
+                ? new Channel.Endpoint()
+                : new Channel.Email(new Address(document.getString("address")));
     }
 
     private static Subscription subscription(Document document) {

@@ -32,6 +32,11 @@ public record Subscription(
         return new Subscription(id, criteria, criteriaId, timing, language, createdAt, at, atSeat);
     }
 
+    Subscription retimed(Timing newTiming, String newLanguage) {
+        return new Subscription(
+                id, criteria, criteriaId, newTiming, newLanguage, createdAt, confirmedAt, seat);
+    }
+
     public boolean active() {
         return confirmedAt != null;
     }

@@ -3,11 +3,13 @@ package org.practicehub.notification.subscription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.InvalidCriteriaException;
+import org.practicehub.notification.idempotency.Keys;
 import org.practicehub.notification.token.Grant;
 import org.practicehub.notification.token.Purpose;
 import org.practicehub.notification.token.Tokens;
@@ -18,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -25,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.JsonNode;
 
-import java.time.DayOfWeek;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,16 +41,18 @@ class SubscriptionController {
 
     private final Subscriptions subscriptions;
     private final Tokens tokens;
+    private final Keys keys;
 
-    SubscriptionController(Subscriptions subscriptions, Tokens tokens) {
+    SubscriptionController(Subscriptions subscriptions, Tokens tokens, Keys keys) {
         this.subscriptions = subscriptions;
         this.tokens = tokens;
+        this.keys = keys;
     }
 
     record Wish(
             @Schema(type = "object", description = "What to be told of; see Criteria.")
                     @Nullable JsonNode criteria,
-            @Nullable Channel channel,
+            @Nullable Reached channel,
             @Schema(allowableValues = {"immediate", "daily", "weekly"}) @Nullable String cadence,
             @Schema(description = "Of the day in zone; daily and weekly; 8 unless said")
                     @Nullable Integer hour,
@@ -58,7 +60,7 @@ class SubscriptionController {
             @Schema(description = "Of a weekly one: monday, …") @Nullable String weekday,
             @Schema(allowableValues = {"en", "fr", "es", "ar"}) @Nullable String language) {}
 
-    record Channel(
+    record Reached(
             @Schema(allowableValues = "email") @Nullable String type, @Nullable String address) {}
 
     record Asked(String id, String status) {}
@@ -84,19 +86,24 @@ class SubscriptionController {
     @Operation(summary = "Ask for a subscription; the address gets a mail with a link to confirm")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Asked ask(@RequestBody Wish wish) {
+    Asked ask(
+            @RequestBody Wish wish,
+            @Parameter(description = "The same key and body again: the first answer again")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable String key) {
         List<Fault> faults = new ArrayList<>();
         Criteria criteria = criteria(wish, faults);
         Address address = address(wish, faults);
-        Timing timing = timing(wish, faults);
-        String language = wish.language() == null ? "en" : wish.language();
-        if (!LANGUAGES.contains(language)) {
-            faults.add(new Fault("/language", "is none of en, fr, es, ar"));
-        }
+        Timing timing =
+                new TimingWish(wish.cadence(), wish.hour(), wish.zone(), wish.weekday())
+                        .timing(faults);
+        String language = language(wish.language(), faults);
         if (criteria == null || address == null || timing == null || !faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return new Asked(subscriptions.ask(address, criteria, timing, language), "unconfirmed");
+        String id = keys.idFor("subscription", key, wish);
+        subscriptions.ask(id, address, criteria, timing, language);
+        return new Asked(id, "unconfirmed");
     }
 
     @Operation(summary = "Confirm a subscription with the token of the mail")
@@ -127,6 +134,9 @@ class SubscriptionController {
                 tokens.read(token)
                         .map(Grant::purpose)
                         .orElseThrow(() -> Problem.gone("This link is not valid, or no longer."));
+        if (purpose != Purpose.CONFIRM && purpose != Purpose.UNSUBSCRIBE) {
+            throw Problem.gone("This link is not valid, or no longer.");
+        }
         String wire = purpose == Purpose.CONFIRM ? "confirm" : "unsubscribe";
         return switch (subscriptions.standing(token, purpose)) {
             case Subscriptions.Standing.Active(var subscriber, var subscription) ->
@@ -168,7 +178,7 @@ class SubscriptionController {
         return body.token();
     }
 
-    private static View view(Subscriber subscriber, Subscription subscription) {
+    static View view(Subscriber subscriber, Subscription subscription) {
         return new View(
                 subscription.id(),
                 subscription.active() ? "active" : "unconfirmed",
@@ -176,6 +186,14 @@ class SubscriptionController {
                 subscription.timing().cadence().wire(),
                 subscription.language(),
                 subscriber.address().masked());
+    }
+
+    static String language(@Nullable String wanted, List<Fault> faults) {
+        String language = wanted == null ? "en" : wanted;
+        if (!LANGUAGES.contains(language)) {
+            faults.add(new Fault("/language", "is none of en, fr, es, ar"));
+        }
+        return language;
     }
 
     private static @Nullable Criteria criteria(Wish wish, List<Fault> faults) {
@@ -193,7 +211,7 @@ class SubscriptionController {
     }
 
     private static @Nullable Address address(Wish wish, List<Fault> faults) {
-        Channel channel = wish.channel();
+        Reached channel = wish.channel();
         if (channel == null) {
             faults.add(new Fault("/channel", "is missing"));
             return null;
@@ -202,70 +220,25 @@ class SubscriptionController {
             faults.add(
                     new Fault(
                             "/channel/type",
-                            channel.type() == null ? "is missing" : "is not offered; email is"));
+                            channel.type() == null
+                                    ? "is missing"
+                                    : "is not offered here; email is. Webhooks are subscribed at"
+                                            + " /api/v1/subscriptions/endpoints"));
             return null;
         }
-        if (channel.address() == null) {
-            faults.add(new Fault("/channel/address", "is missing"));
+        return address(channel.address(), "/channel/address", faults);
+    }
+
+    static @Nullable Address address(@Nullable String typed, String pointer, List<Fault> faults) {
+        if (typed == null) {
+            faults.add(new Fault(pointer, "is missing"));
             return null;
         }
         try {
-            return new Address(channel.address());
+            return new Address(typed);
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault("/channel/address", String.valueOf(e.getMessage())));
+            faults.add(new Fault(pointer, String.valueOf(e.getMessage())));
             return null;
         }
-    }
-
-    private static @Nullable Timing timing(Wish wish, List<Fault> faults) {
-        if (wish.cadence() == null) {
-            return Timing.IMMEDIATE;
-        }
-        Cadence cadence = Cadence.of(wish.cadence());
-        switch (cadence) {
-            case null -> {
-                faults.add(new Fault("/cadence", "is none of immediate, daily, weekly"));
-                return null;
-            }
-            case IMMEDIATE -> {
-                return Timing.IMMEDIATE;
-            }
-            case DAILY, WEEKLY -> {
-                int hour = wish.hour() == null ? 8 : wish.hour();
-                if (hour < 0 || hour > 23) {
-                    faults.add(new Fault("/hour", "is not an hour from 0 to 23"));
-                    return null;
-                }
-                ZoneId zone = zone(wish.zone(), faults);
-                DayOfWeek weekday = weekday(wish.weekday(), faults);
-                return zone == null || weekday == null
-                        ? null
-                        : new Timing(cadence, hour, zone, weekday);
-            }
-        }
-    }
-
-    private static @Nullable ZoneId zone(@Nullable String zone, List<Fault> faults) {
-        if (zone == null) {
-            return ZoneOffset.UTC;
-        }
-        if (zone.equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone)) {
-            return ZoneId.of(zone);
-        }
-        faults.add(new Fault("/zone", "is not a time zone such as Africa/Casablanca"));
-        return null;
-    }
-
-    private static @Nullable DayOfWeek weekday(@Nullable String weekday, List<Fault> faults) {
-        if (weekday == null) {
-            return DayOfWeek.MONDAY;
-        }
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (day.name().equalsIgnoreCase(weekday)) {
-                return day;
-            }
-        }
-        faults.add(new Fault("/weekday", "is not a day such as monday"));
-        return null;
     }
 }

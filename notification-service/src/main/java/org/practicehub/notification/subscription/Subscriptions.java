@@ -1,6 +1,7 @@
 package org.practicehub.notification.subscription;
 
 import org.practicehub.criteria.Criteria;
+import org.practicehub.notification.instance.Ids;
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
@@ -9,6 +10,7 @@ import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.token.Grant;
 import org.practicehub.notification.token.Purpose;
 import org.practicehub.notification.token.Tokens;
+import org.practicehub.notification.web.Problem;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -68,25 +70,27 @@ public class Subscriptions {
     }
 
     /**
-     * Keeps the wish and owes the confirmation mail. Answers the same whether or not the address is
-     * known, has reached its limit, or has this subscription already.
+     * Keeps the wish and owes the confirmation mail. Nothing tells whether or not the address is
+     * known, has reached its limit, or has this subscription already. May be repeated.
      *
-     * @return the id of the subscription
+     * @param id of the subscription
      */
-    String ask(Address address, Criteria criteria, Timing timing, String language) {
-        String id = ids.next();
-        String person = tokens.subscriberId("email", address.normalised());
+    void ask(String id, Address address, Criteria criteria, Timing timing, String language) {
+        String person = person(address);
         while (true) {
             Instant now = now();
             Subscriber before =
-                    subscribers.byId(person).orElseGet(() -> Subscriber.unknown(person, address));
+                    subscribers
+                            .byId(person)
+                            .orElseGet(
+                                    () -> Subscriber.unknown(person, new Channel.Email(address)));
             Optional<Subscriber> after =
                     before.ask(
                             Subscription.asked(id, criteria, timing, language, now), limits, now);
             if (after.isEmpty()) {
-                return id;
+                return;
             }
-            if (subscribers.save(after.get())) {
+            if (after.get().equals(before) || subscribers.save(after.get())) {
                 Notification mail =
                         Notification.owed(
                                 "confirmation:" + id,
@@ -95,9 +99,14 @@ public class Subscriptions {
                                 instance.id(),
                                 now);
                 outbound.offer(ledger.enter(List.of(mail)));
-                return id;
+                return;
             }
         }
+    }
+
+    /** The id of whoever has this address, known or not. */
+    public String person(Address address) {
+        return tokens.subscriberId("email", address.normalised());
     }
 
     /** The owner of the address agrees. May be repeated. */
@@ -137,22 +146,87 @@ public class Subscriptions {
         if (grant.isEmpty()) {
             return false;
         }
-        String person = grant.get().subscriber();
-        Subscriber before = subscribers.byId(person).orElse(null);
-        Subscription left = before == null ? null : before.subscription(grant.get().object());
+        leave(grant.get().subscriber(), grant.get().object());
+        return true;
+    }
+
+    /**
+     * Ends one subscription. May be repeated.
+     *
+     * @return false when there is none
+     */
+    public boolean leave(String subscriber, String subscription) {
+        Subscriber before = subscribers.byId(subscriber).orElse(null);
+        Subscription left = before == null ? null : before.subscription(subscription);
         if (left == null) {
-            return true;
+            return false;
         }
-        Optional<Subscriber> after =
-                subscribers.change(person, subscriber -> subscriber.leave(left.id()));
+        Optional<Subscriber> after = subscribers.change(subscriber, each -> each.leave(left.id()));
         boolean stays =
                 after.stream()
-                        .flatMap(subscriber -> subscriber.subscriptions().stream())
+                        .flatMap(each -> each.subscriptions().stream())
                         .anyMatch(s -> s.active() && s.criteriaId().equals(left.criteriaId()));
         if (left.seat() != null && !stays) {
-            lists.leave(left.criteriaId(), left.seat(), person);
+            lists.leave(left.criteriaId(), left.seat(), subscriber);
         }
         return true;
+    }
+
+    /** Ends all subscriptions and forgets who had them. May be repeated. */
+    public void forget(String subscriber) {
+        of(subscriber).forEach(each -> leave(subscriber, each.id()));
+        subscribers.remove(subscriber);
+    }
+
+    /** What a subscriber has; nothing when unknown. */
+    public List<Subscription> of(String subscriber) {
+        return subscribers.byId(subscriber).map(Subscriber::subscriptions).orElse(List.of());
+    }
+
+    /**
+     * Subscribes an endpoint, which needs no confirming: its account asks. Equal criteria give the
+     * subscription that is there.
+     *
+     * @return empty when it has as many as it may
+     * @throws Problem 503 when the broker does not acknowledge the criteria
+     */
+    public Optional<Subscription> subscribe(String endpoint, Criteria criteria) {
+        Optional<Subscription> present = active(of(endpoint), criteria);
+        if (present.isPresent()) {
+            return present;
+        }
+        String id = ids.next();
+        String seat;
+        try {
+            seat = lists.join(criteria, endpoint);
+        } catch (CriteriaNotAnnouncedException e) {
+            throw Problem.unavailable("Not subscribed yet; try again in a moment.");
+        }
+        Instant at = now();
+        Subscription wish =
+                Subscription.asked(id, criteria, Timing.IMMEDIATE, "en", at).confirmed(at, seat);
+        while (true) {
+            Subscriber before =
+                    subscribers
+                            .byId(endpoint)
+                            .orElseGet(() -> Subscriber.unknown(endpoint, new Channel.Endpoint()));
+            present = active(before.subscriptions(), criteria);
+            if (present.isPresent() || before.subscriptions().size() >= limits.perAddress()) {
+                // A seat in the same row is the same seat.
+                if (present.isEmpty() || !seat.equals(present.get().seat())) {
+                    lists.leave(wish.criteriaId(), seat, endpoint);
+                }
+                return present;
+            }
+            if (subscribers.save(before.with(wish))) {
+                return Optional.of(wish);
+            }
+        }
+    }
+
+    private static Optional<Subscription> active(List<Subscription> all, Criteria criteria) {
+        String id = criteria.id();
+        return all.stream().filter(s -> s.active() && s.criteriaId().equals(id)).findFirst();
     }
 
     /** What the token stands for; changes nothing. */

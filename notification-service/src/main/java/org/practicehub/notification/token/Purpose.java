@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** What a link in a mail may do. A token for one purpose is worth nothing for another. */
 public enum Purpose {
     CONFIRM('c'),
-    UNSUBSCRIBE('u');
+    UNSUBSCRIBE('u'),
+    /** Opens what the owner of an address has, once. */
+    MANAGE('m'),
+    /** Acts for the owner of an address for some minutes. */
+    SESSION('s');
 
     private final char wire;
 

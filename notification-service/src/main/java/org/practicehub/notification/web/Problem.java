@@ -37,6 +37,15 @@ public final class Problem extends RuntimeException {
                 faults);
     }
 
+    static Problem unknownParameters(List<Fault> faults) {
+        return new Problem(
+                "unknown-parameter",
+                HttpStatus.BAD_REQUEST,
+                "The request has a parameter nobody knows",
+                "The query has parameters that are not known here.",
+                faults);
+    }
+
     public static Problem malformed(String pointer, String message) {
         return new Problem(
                 "malformed-body",
@@ -48,6 +57,14 @@ public final class Problem extends RuntimeException {
 
     public static Problem notFound(String detail) {
         return new Problem("not-found", HttpStatus.NOT_FOUND, "Not found", detail, List.of());
+    }
+
+    /**
+     * @param name which conflict
+     */
+    public static Problem conflict(String name, String detail) {
+        return new Problem(
+                name, HttpStatus.CONFLICT, "Not possible as things are", detail, List.of());
     }
 
     public static Problem gone(String detail) {
@@ -63,8 +80,14 @@ public final class Problem extends RuntimeException {
                 List.of());
     }
 
-    public static Problem conflict(String name, String detail) {
-        return new Problem(name, HttpStatus.CONFLICT, "Not possible as it is", detail, List.of());
+    /** The key was used for another body. */
+    public static Problem keyReused() {
+        return new Problem(
+                "idempotency-key-reused",
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "The key was used for something else",
+                "This Idempotency-Key came with another body before.",
+                List.of());
     }
 
     public static Problem tooLarge(long limit) {

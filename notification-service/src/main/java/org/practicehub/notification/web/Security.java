@@ -57,7 +57,10 @@ class Security {
                                                 HttpMethod.POST,
                                                 "/api/v1/subscriptions",
                                                 "/api/v1/subscriptions/confirmation",
-                                                "/api/v1/subscriptions/unsubscription")
+                                                "/api/v1/subscriptions/unsubscription",
+                                                "/api/v1/subscriptions/preview",
+                                                "/api/v1/subscriptions/manage-link",
+                                                "/api/v1/subscriptions/manage-session")
                                         .permitAll()
                                         .requestMatchers(
                                                 HttpMethod.GET, "/api/v1/subscriptions/token")
@@ -65,6 +68,24 @@ class Security {
                                         .requestMatchers(
                                                 HttpMethod.GET, "/api/v1/subscriptions/explanation")
                                         .permitAll()
+                                        // A session from a mailed link is the authority here.
+                                        .requestMatchers(
+                                                "/api/v1/subscriptions/own",
+                                                "/api/v1/subscriptions/own/**")
+                                        .permitAll()
+                                        .requestMatchers(
+                                                "/api/v1/subscriptions/endpoints",
+                                                "/api/v1/subscriptions/endpoints/**")
+                                        .hasAnyRole("contributor", "moderator", "administrator")
+                                        .requestMatchers(
+                                                HttpMethod.POST, "/api/v1/subscriptions/bounces")
+                                        .hasAnyRole("machine", "administrator")
+                                        .requestMatchers(
+                                                HttpMethod.POST,
+                                                "/api/v1/subscriptions/suppressions/lifting",
+                                                "/api/v1/subscriptions/people/export",
+                                                "/api/v1/subscriptions/people/erasure")
+                                        .hasRole("administrator")
                                         .requestMatchers(
                                                 HttpMethod.GET, "/api/v1/subscriptions/accounts/*")
                                         .hasRole("moderator")
@@ -100,6 +121,8 @@ class Security {
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
                         JwtValidators.createDefaultWithIssuer(properties.issuer()),
+                        new JwtClaimValidator<@Nullable String>(
+                                "sub", subject -> subject != null && !subject.isBlank()),
                         new JwtClaimValidator<@Nullable Collection<String>>(
                                 "aud", aud -> aud != null && aud.contains(AUDIENCE))));
         return cached(decoder, clock);

@@ -2,14 +2,13 @@ package org.practicehub.notification.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.practicehub.events.Occasion;
+import org.practicehub.notification.StoreKit;
 import org.practicehub.notification.TestStore;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ class LedgerTests {
     @Nested
     class OnTheEmbeddedStore extends Kit {
         @Override
-        TestStore open() {
+        protected TestStore open() {
             return TestStore.embedded();
         }
     }
@@ -31,31 +30,21 @@ class LedgerTests {
     @Tag("docker")
     class OnMongo extends Kit {
         @Override
-        TestStore open() {
+        protected TestStore open() {
             return TestStore.real();
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Kit {
+    abstract static class Kit extends StoreKit {
 
         private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
-        private TestStore store;
         private Ledger ledger;
 
-        abstract TestStore open();
-
-        @BeforeAll
-        void start() {
-            store = open();
-            ledger = new Ledger(store.mongo());
+        @Override
+        protected void use(MongoTemplate mongo) {
+            ledger = new Ledger(mongo);
             ledger.declareIndexes();
-        }
-
-        @AfterAll
-        void stop() {
-            store.close();
         }
 
         private static Notification owed(String owner) {
@@ -120,6 +109,42 @@ class LedgerTests {
             assertThat(ledger.handOver(List.of(entry), entry.owner(), "b"))
                     .containsExactly(entry.inHandsOf("b"));
             assertThat(ledger.handOver(List.of(entry), entry.owner(), "c")).isEmpty();
+        }
+
+        @Test
+        void whatIsDoneWithMayBeOwedAgainErasedAndForgotten() {
+            Notification entry = owed("a");
+            Notification pending = owed("a");
+            ledger.enter(List.of(entry, pending));
+            ledger.record(List.of(new Ledger.Outcome(entry, State.EXPIRED, NOW, NOW, "500")));
+            assertThat(ledger.owe(List.of(entry.id()), "b", NOW.plusSeconds(5)))
+                    .singleElement()
+                    .satisfies(
+                            again -> {
+                                assertThat(again.owner()).isEqualTo("b");
+                                assertThat(again.attempts()).isZero();
+                                assertThat(again.messageKey()).isEqualTo(entry.messageKey());
+                            });
+            ledger.record(List.of(new Ledger.Outcome(entry, State.SENT, NOW, NOW, "250")));
+            ledger.bounced(List.of(entry.id(), pending.id()), NOW, "hard bounce");
+            assertThat(ledger.byId(entry.id()).orElseThrow().state()).isEqualTo(State.BOUNCED);
+            assertThat(ledger.byId(pending.id()).orElseThrow().state()).isEqualTo(State.PENDING);
+
+            ledger.erase(List.of(pending.id()), NOW);
+            Notification erased = ledger.byId(pending.id()).orElseThrow();
+            assertThat(erased.state()).isEqualTo(State.CANCELLED);
+            assertThat(erased.matter())
+                    .isInstanceOfSatisfying(
+                            Matter.OfPractice.class,
+                            practice -> assertThat(practice.reasons()).isEmpty());
+
+            ledger.forgetBefore(NOW);
+            assertThat(ledger.byId(entry.id())).isPresent();
+            Notification owed = owed("a");
+            ledger.enter(List.of(owed));
+            ledger.forgetBefore(NOW.plusSeconds(1));
+            assertThat(ledger.byId(entry.id())).isEmpty();
+            assertThat(ledger.byId(owed.id())).isPresent();
         }
 
         @Test

@@ -2,15 +2,14 @@ package org.practicehub.notification.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.practicehub.criteria.RandomModel;
 import org.practicehub.events.Occasion;
+import org.practicehub.notification.StoreKit;
 import org.practicehub.notification.TestStore;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +21,7 @@ class JobsTests {
     @Nested
     class OnTheEmbeddedStore extends Kit {
         @Override
-        TestStore open() {
+        protected TestStore open() {
             return TestStore.embedded();
         }
     }
@@ -31,30 +30,20 @@ class JobsTests {
     @Tag("docker")
     class OnMongo extends Kit {
         @Override
-        TestStore open() {
+        protected TestStore open() {
             return TestStore.real();
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Kit {
+    abstract static class Kit extends StoreKit {
 
         private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
-        private TestStore store;
         private Jobs jobs;
 
-        abstract TestStore open();
-
-        @BeforeAll
-        void start() {
-            store = open();
-            jobs = new Jobs(store.mongo(), Clock.systemUTC());
-        }
-
-        @AfterAll
-        void stop() {
-            store.close();
+        @Override
+        protected void use(MongoTemplate mongo) {
+            jobs = new Jobs(mongo, Clock.systemUTC());
         }
 
         private static FanOutJob job() {
@@ -118,6 +107,34 @@ class JobsTests {
             assertThat(jobs.handOver(open, "b")).isTrue();
             assertThat(jobs.handOver(open, "c")).isFalse();
             assertThat(jobs.byId(job.id()).orElseThrow().owner()).isEqualTo("b");
+        }
+
+        @Test
+        void aJobHasFewSlicesOnTheirWayUntilTheyAreEntered() {
+            Outstanding outstanding = new Outstanding(jobs, Clock.systemUTC());
+            String job = UUID.randomUUID().toString();
+            for (int slice = 0; slice < Outstanding.MOST; slice++) {
+                assertThat(outstanding.hasRoom(job)).isTrue();
+                jobs.keepSlice(job, slice, List.of("x"));
+                outstanding.made(job, slice);
+            }
+            assertThat(outstanding.hasRoom(job)).isFalse();
+            assertThat(outstanding.hasRoom("another")).isTrue();
+            jobs.entered(job, 3);
+            assertThat(outstanding.hasRoom(job)).isTrue();
+        }
+
+        @Test
+        void oldJobsAreForgottenWithTheirSlices() {
+            FanOutJob old = job();
+            jobs.open(old);
+            jobs.keepSlice(old.id(), 0, List.of("x"));
+            jobs.advance(old, old.advanced(2, 0, 1));
+            assertThat(jobs.forgetBefore(NOW)).isZero();
+            assertThat(jobs.forgetBefore(NOW.plusSeconds(1))).isPositive();
+            assertThat(jobs.byId(old.id())).isEmpty();
+            assertThat(jobs.slice(old.id(), 0)).isEmpty();
+            assertThat(jobs.told(old.practiceId())).isEqualTo(new Jobs.Told(2, 0, List.of()));
         }
 
         @Test

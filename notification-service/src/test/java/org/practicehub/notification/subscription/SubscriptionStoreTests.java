@@ -2,15 +2,14 @@ package org.practicehub.notification.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.events.CriteriaChanged;
+import org.practicehub.notification.StoreKit;
 import org.practicehub.notification.TestStore;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +26,7 @@ class SubscriptionStoreTests {
     @Nested
     class OnTheEmbeddedStore extends Kit {
         @Override
-        TestStore open() {
+        protected TestStore open() {
             return TestStore.embedded();
         }
     }
@@ -36,28 +35,23 @@ class SubscriptionStoreTests {
     @Tag("docker")
     class OnMongo extends Kit {
         @Override
-        TestStore open() {
+        protected TestStore open() {
             return TestStore.real();
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Kit {
+    abstract static class Kit extends StoreKit {
 
         private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
         private static final SubscriptionLimits LIMITS = new SubscriptionLimits(100, 1000);
 
         private final List<CriteriaChanged> announced = new CopyOnWriteArrayList<>();
-        private TestStore store;
         private Subscribers subscribers;
         private SubscriberLists lists;
 
-        abstract TestStore open();
-
-        @BeforeAll
-        void start() {
-            store = open();
-            subscribers = new Subscribers(store.mongo());
+        @Override
+        protected void use(MongoTemplate mongo) {
+            subscribers = new Subscribers(mongo);
             CriteriaLog log =
                     new CriteriaLog(null) {
                         @Override
@@ -65,12 +59,7 @@ class SubscriptionStoreTests {
                             announced.add(event);
                         }
                     };
-            lists = new SubscriberLists(store.mongo(), log, Clock.systemUTC());
-        }
-
-        @AfterAll
-        void stop() {
-            store.close();
+            lists = new SubscriberLists(mongo, log, Clock.systemUTC());
         }
 
         private static Criteria criteria(String term) {
@@ -86,7 +75,8 @@ class SubscriptionStoreTests {
         void aPersonIsReadAsWrittenAndStaleWritesAreRefused() {
             Subscriber person =
                     Subscriber.unknown(
-                            UUID.randomUUID().toString(), new Address("A.b@Example.org"));
+                            UUID.randomUUID().toString(),
+                            new Channel.Email(new Address("A.b@Example.org")));
             Subscriber asked = person.ask(wish("sdg:1"), LIMITS, NOW).orElseThrow();
             assertThat(subscribers.save(asked)).isTrue();
             assertThat(subscribers.save(asked)).isFalse();
@@ -102,7 +92,9 @@ class SubscriptionStoreTests {
         @Test
         void changesAtTheSameTimeAreAllKept() throws Exception {
             Subscriber person =
-                    Subscriber.unknown(UUID.randomUUID().toString(), new Address("x@example.org"));
+                    Subscriber.unknown(
+                            UUID.randomUUID().toString(),
+                            new Channel.Email(new Address("x@example.org")));
             subscribers.save(person);
             List<Future<?>> changes = new ArrayList<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,4 +1,4 @@
-package org.practicehub.notification.subscription;
+package org.practicehub.notification.instance;
 
 /** Makes ids that nobody has had before. */
 @FunctionalInterface

@@ -1,0 +1,71 @@
+package org.practicehub.notification.delivery;
+
+import org.practicehub.notification.ledger.Ledger;
+import org.practicehub.notification.ledger.Notification;
+import org.practicehub.notification.planning.Jobs;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Everything that one person or endpoint was ever owed. The ids of ledger entries are made of a
+ * person and a job: so they are looked up by id, job after job, and no index is needed. For what is
+ * asked rarely: exports, erasure, bounces, replays.
+ */
+@Component
+public class History {
+
+    private static final int AT_ONCE = 1000;
+
+    private final Jobs jobs;
+    private final Ledger ledger;
+
+    History(Jobs jobs, Ledger ledger) {
+        this.jobs = jobs;
+        this.ledger = ledger;
+    }
+
+    /** What was owed about practices since that time, oldest first. */
+    public List<Notification> of(String subscriber, Instant since) {
+        List<Notification> found = new ArrayList<>();
+        inHandfuls(
+                subscriber,
+                ids ->
+                        ledger.byIds(ids).stream()
+                                .filter(each -> !each.createdAt().isBefore(since))
+                                .forEach(found::add));
+        found.sort(Comparator.comparing(Notification::createdAt));
+        return found;
+    }
+
+    /** The digests that any of it went into. */
+    public List<Notification> digestsOf(String subscriber) {
+        Set<String> digests = new HashSet<>();
+        inHandfuls(subscriber, ids -> digests.addAll(ledger.digestsOf(ids)));
+        return ledger.byIds(digests);
+    }
+
+    private void inHandfuls(String subscriber, Consumer<List<String>> each) {
+        List<String> ids = new ArrayList<>();
+        jobs.allIds(
+                some -> {
+                    for (String job : some) {
+                        Jobs.occasions(job)
+                                .forEach(o -> ids.add(SliceIntake.id(subscriber, job, o)));
+                    }
+                    if (ids.size() >= AT_ONCE) {
+                        each.accept(List.copyOf(ids));
+                        ids.clear();
+                    }
+                });
+        if (!ids.isEmpty()) {
+            each.accept(List.copyOf(ids));
+        }
+    }
+}

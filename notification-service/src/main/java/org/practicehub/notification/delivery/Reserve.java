@@ -1,0 +1,189 @@
+package org.practicehub.notification.delivery;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.notification.instance.Instance;
+import org.practicehub.notification.ledger.Ledger;
+import org.practicehub.notification.ledger.Matter;
+import org.practicehub.notification.ledger.Notification;
+import org.practicehub.notification.ledger.Outbound;
+import org.practicehub.notification.ledger.State;
+import org.practicehub.notification.planning.FanOutJob;
+import org.practicehub.notification.planning.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Keeps memory flat while a million wait: of one job only some thousand mails stand in the queue,
+ * of the others this instance knows the slice they are in, and reads it back from the ledger when
+ * the queue of the job runs low. Mails only: what endpoints are owed is queued as it comes.
+ */
+@Component
+class Reserve implements SmartLifecycle {
+
+    /** Mails of one job that are held ready. */
+    static final int READY = 3000;
+
+    private static final int LOW = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
+    private static final Duration EVERY = Duration.ofMillis(50);
+
+    private final Outbound outbound;
+    private final Ledger ledger;
+    private final Jobs jobs;
+    private final Instance instance;
+    private final Map<String, Deque<Integer>> slices = new LinkedHashMap<>();
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+
+    Reserve(Outbound outbound, Ledger ledger, Jobs jobs, Instance instance) {
+        this.outbound = outbound;
+        this.ledger = ledger;
+        this.jobs = jobs;
+        this.instance = instance;
+    }
+
+    /**
+     * Enters one slice.
+     *
+     * @param enter answers what is this instance's to send
+     */
+    void offer(String job, int slice, Supplier<List<Notification>> enter) {
+        outbound.lookUp(
+                () -> {
+                    List<Notification> ready = new ArrayList<>();
+                    List<Notification> mails = new ArrayList<>();
+                    enter.get().forEach(each -> (each.toEndpoint() ? ready : mails).add(each));
+                    if (!mails.isEmpty() && isFull(job)) {
+                        keep(job, slice);
+                    } else {
+                        ready.addAll(mails);
+                    }
+                    return ready;
+                });
+    }
+
+    /** What was taken over. Of a job whose queue is full, all slices are looked through later. */
+    void offer(List<Notification> entries) {
+        List<Notification> ready = new ArrayList<>();
+        Set<String> full = new HashSet<>();
+        for (Notification each : entries) {
+            if (!each.toEndpoint()
+                    && each.matter() instanceof Matter.OfPractice practice
+                    && isFull(practice.jobId())) {
+                full.add(practice.jobId());
+            } else {
+                ready.add(each);
+            }
+        }
+        outbound.offer(ready);
+        for (String job : full) {
+            int count = jobs.byId(job).map(FanOutJob::slices).orElse(0);
+            for (int slice = 0; slice < count; slice++) {
+                keep(job, slice);
+            }
+        }
+    }
+
+    private boolean isFull(String job) {
+        return outbound.mail().waiting(job) >= READY;
+    }
+
+    private synchronized void keep(String job, int slice) {
+        Deque<Integer> kept = slices.computeIfAbsent(job, _ -> new ArrayDeque<>());
+        if (!kept.contains(slice)) {
+            kept.add(slice);
+        }
+    }
+
+    /** A slice of each job whose queue has run low. */
+    private synchronized Map<String, Integer> next() {
+        Map<String, Integer> next = new LinkedHashMap<>();
+        slices.forEach(
+                (job, kept) -> {
+                    if (!kept.isEmpty() && outbound.mail().waiting(job) < LOW) {
+                        next.put(job, kept.getFirst());
+                    }
+                });
+        return next;
+    }
+
+    private synchronized void done(String job, int slice) {
+        Deque<Integer> kept = slices.get(job);
+        if (kept != null) {
+            kept.remove(slice);
+            if (kept.isEmpty()) {
+                slices.remove(job);
+            }
+        }
+    }
+
+    /** Slices whose mails are not in the queue. */
+    synchronized int size() {
+        return slices.values().stream().mapToInt(Deque::size).sum();
+    }
+
+    @Override
+    public void start() {
+        stopping = new CountDownLatch(1);
+        thread = Thread.ofPlatform().name("reserve").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        try {
+            while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    Map<String, Integer> next = next();
+                    while (!next.isEmpty()) {
+                        next.forEach(this::read);
+                        next = next();
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warn("What is kept in reserve could not be read: {}", e.toString());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(String jobId, int slice) {
+        outbound.lookUp(() -> jobs.recall(jobId).map(job -> mine(job, slice)).orElse(List.of()));
+        done(jobId, slice);
+    }
+
+    private List<Notification> mine(FanOutJob job, int slice) {
+        List<String> ids =
+                jobs.slice(job.id(), slice).stream().map(p -> SliceIntake.id(p, job)).toList();
+        return ledger.byIds(ids).stream().filter(this::isMine).toList();
+    }
+
+    private boolean isMine(Notification entry) {
+        return entry.state() == State.PENDING && entry.owner().equals(instance.id());
+    }
+}

@@ -1,0 +1,150 @@
+package org.practicehub.notification.webhook;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The store of accounts and their endpoints. */
+@Component
+class Accounts {
+
+    private static final int TRIES = 20;
+
+    private final MongoTemplate mongo;
+
+    Accounts(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    Map<String, Account> byIds(Collection<String> ids) {
+        Map<String, Account> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            collection()
+                    .find(Filters.in("_id", ids))
+                    .map(Accounts::account)
+                    .forEach(account -> found.put(account.id(), account));
+        }
+        return found;
+    }
+
+    /** The account as stored; one without endpoints when it is not. */
+    Account byId(String id) {
+        Account stored = byIds(List.of(id)).get(id);
+        return stored == null ? new Account(id, 0, null, List.of()) : stored;
+    }
+
+    /**
+     * Changes one account by a conditional write, again when another write came between. The change
+     * may return its argument to leave everything as it is.
+     *
+     * @return the account as stored
+     */
+    Account change(String id, UnaryOperator<Account> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Account before = byId(id);
+            Account after = change.apply(before);
+            if (after.equals(before) || save(after)) {
+                return after;
+            }
+        }
+        throw new IllegalStateException("too many writers on one account");
+    }
+
+    private boolean save(Account account) {
+        Document document = document(account);
+        if (account.version() == 0) {
+            try {
+                collection().insertOne(document);
+                return true;
+            } catch (MongoWriteException e) {
+                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+        return collection()
+                        .replaceOne(
+                                Filters.and(
+                                        Filters.eq("_id", account.id()),
+                                        Filters.eq("version", account.version())),
+                                document)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private MongoCollection<Document> collection() {
+        return mongo.getCollection("accounts");
+    }
+
+    private static Document document(Account account) {
+        return new Document("_id", account.id())
+                .append("version", account.version() + 1)
+                .append("email", account.email())
+                .append("endpoints", account.endpoints().stream().map(Accounts::document).toList());
+    }
+
+    private static Document document(Endpoint endpoint) {
+        return new Document("id", endpoint.id())
+                .append("url", endpoint.url().toString())
+                .append("secrets", endpoint.secrets().stream().map(Accounts::document).toList())
+                .append("createdAt", Date.from(endpoint.createdAt()))
+                .append("failingSince", date(endpoint.failingSince()))
+                .append("disabledAt", date(endpoint.disabledAt()))
+                .append("disabledWhy", endpoint.disabledWhy());
+    }
+
+    private static Document document(SigningSecret secret) {
+        return new Document("text", secret.text()).append("until", date(secret.validUntil()));
+    }
+
+    private static Account account(Document document) {
+        return new Account(
+                document.getString("_id"),
+                document.get("version", 0L),
+                document.getString("email"),
+                document.getList("endpoints", Document.class).stream()
+                        .map(Accounts::endpoint)
+                        .toList());
+    }
+
+    private static Endpoint endpoint(Document document) {
+        return new Endpoint(
+                document.getString("id"),
+                URI.create(document.getString("url")),
+                document.getList("secrets", Document.class).stream()
+                        .map(
+                                secret ->
+                                        new SigningSecret(
+                                                secret.getString("text"),
+                                                instant(secret.getDate("until"))))
+                        .toList(),
+                document.getDate("createdAt").toInstant(),
+                instant(document.getDate("failingSince")),
+                instant(document.getDate("disabledAt")),
+                document.getString("disabledWhy"));
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}
