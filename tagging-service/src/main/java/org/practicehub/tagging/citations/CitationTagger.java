@@ -53,7 +53,7 @@ public final class CitationTagger {
                     "main");
 
     public void tag(List<Passage> passages, Findings findings) {
-        Compact anywhere = Compact.in(passages);
+        Compact.Anywhere anywhere = new Compact.Anywhere(passages);
         for (Passage passage : passages) {
             new Reader(passage, anywhere, findings).read();
         }
@@ -64,10 +64,10 @@ public final class CitationTagger {
         private final Passage passage;
         private final String text;
         private final List<Word> words;
-        private final Compact anywhere;
+        private final Compact.Anywhere anywhere;
         private final Findings findings;
 
-        Reader(Passage passage, Compact anywhere, Findings findings) {
+        Reader(Passage passage, Compact.Anywhere anywhere, Findings findings) {
             this.passage = passage;
             this.text = passage.text();
             this.words = passage.words();
@@ -92,6 +92,9 @@ public final class CitationTagger {
                         && Character.isDigit(first.folded().charAt(prefix.length()))) {
                     return cite(Cue.GOAL, word, first.start() + prefix.length());
                 }
+            }
+            if (!Cue.mayBegin(first.folded())) {
+                return word;
             }
             int most = Math.min(Cue.longest(), words.size() - word);
             for (int count = most; count > 0; count--) {
@@ -137,7 +140,7 @@ public final class CitationTagger {
 
         private void byContext(Cue cue, int word, Numbers.Item item, int from, int end) {
             if (!item.part().isEmpty()) {
-                if (cue == Cue.GOAL_OR_OBJECTIVE && anywhere.speaksOfGoals()) {
+                if (cue == Cue.GOAL_OR_OBJECTIVE && anywhere.get().speaksOfGoals()) {
                     goal(item, from);
                 }
                 return;
@@ -159,10 +162,10 @@ public final class CitationTagger {
                 objective(item, from, CERTAIN);
             } else if (own) {
                 return;
-            } else if (anywhere.speaksOfMigrationCompact()
-                    && (cue == Cue.OBJECTIVE || !anywhere.speaksOfGoals())) {
+            } else if (anywhere.get().speaksOfMigrationCompact()
+                    && (cue == Cue.OBJECTIVE || !anywhere.get().speaksOfGoals())) {
                 objective(item, from, NAMED_ELSEWHERE);
-            } else if (anywhere.speaksOfGoals()
+            } else if (anywhere.get().speaksOfGoals()
                     && cue == Cue.GOAL_OR_OBJECTIVE
                     && words.get(word).mayBeName()) {
                 goal(item, from);

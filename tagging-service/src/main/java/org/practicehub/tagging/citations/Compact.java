@@ -1,5 +1,6 @@
 package org.practicehub.tagging.citations;
 
+import org.jspecify.annotations.Nullable;
 import org.practicehub.tagging.text.Passage;
 import org.practicehub.tagging.text.Words;
 
@@ -84,13 +85,28 @@ final class Compact {
         this.goals = goals;
     }
 
-    /** What the passages speak of anywhere. */
-    static Compact in(List<Passage> passages) {
-        StringBuilder all = new StringBuilder();
-        for (Passage passage : passages) {
-            all.append(spaced(passage.text()));
+    /** What the passages speak of anywhere; read only when a citation needs it. */
+    static final class Anywhere {
+
+        private final List<Passage> passages;
+        private @Nullable Compact read;
+
+        Anywhere(List<Passage> passages) {
+            this.passages = passages;
         }
-        return of(all.toString());
+
+        Compact get() {
+            Compact known = read;
+            if (known == null) {
+                StringBuilder all = new StringBuilder();
+                for (Passage passage : passages) {
+                    all.append(spaced(passage.text()));
+                }
+                known = of(all.toString());
+                read = known;
+            }
+            return known;
+        }
     }
 
     /** What a stretch of text speaks of. */

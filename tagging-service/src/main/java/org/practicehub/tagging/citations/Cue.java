@@ -3,7 +3,9 @@ package org.practicehub.tagging.citations;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The words that announce a number, in English, French, Spanish and Arabic. */
 enum Cue {
@@ -118,6 +120,11 @@ enum Cue {
 
     private static final Map<String, Cue> BY_PHRASE = byPhrase();
 
+    private static final Set<String> FIRST_WORDS =
+            BY_PHRASE.keySet().stream()
+                    .map(phrase -> phrase.split(" ", 2)[0])
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final String phrases;
 
     Cue(String... phrases) {
@@ -126,6 +133,11 @@ enum Cue {
 
     static @Nullable Cue of(String phrase) {
         return BY_PHRASE.get(phrase);
+    }
+
+    /** Whether any cue begins with a word. */
+    static boolean mayBegin(String word) {
+        return FIRST_WORDS.contains(word);
     }
 
     /** The most words that a cue has. */

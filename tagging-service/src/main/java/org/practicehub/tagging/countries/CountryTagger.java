@@ -7,12 +7,9 @@ import org.practicehub.tagging.languages.Language;
 import org.practicehub.tagging.text.Passage;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Finds the countries and groupings that a text speaks of. */
 public final class CountryTagger {
@@ -24,27 +21,22 @@ public final class CountryTagger {
     private static final int MOST_READ = 60;
 
     private final MentionFinder finder;
+    private final RoleCues cues;
 
-    private CountryTagger(MentionFinder finder) {
+    private CountryTagger(MentionFinder finder, RoleCues cues) {
         this.finder = finder;
+        this.cues = cues;
     }
 
     public static CountryTagger load() {
-        return new CountryTagger(
-                new MentionFinder(
-                        Gazetteer.load(),
-                        WordList.load("common-words"),
-                        WordList.load("given-names")));
+        return new CountryTagger(MentionFinder.load(), RoleCues.load());
     }
 
     /** A mention and what it was found to mean. */
     private record Sense(Mention mention, Entry entry) {}
 
     public void tag(List<Passage> passages, Language language, Findings findings) {
-        List<Mention> mentions = new ArrayList<>();
-        for (int i = 0; i < passages.size(); i++) {
-            mentions.addAll(finder.find(passages.get(i), i, language));
-        }
+        List<Mention> mentions = finder.find(passages, language);
         if (mentions.isEmpty()) {
             return;
         }
@@ -66,7 +58,8 @@ public final class CountryTagger {
             }
         }
         int most = byCountry.values().stream().mapToInt(List::size).max().orElse(0);
-        byCountry.forEach((country, found) -> addCountry(country, found, most, findings));
+        RoleGuesser roles = new RoleGuesser(cues);
+        byCountry.forEach((country, found) -> addCountry(country, found, most, roles, findings));
     }
 
     /**
@@ -75,7 +68,7 @@ public final class CountryTagger {
      * @param role what the organisation does, and so its country
      */
     public void tagName(Passage name, CountryRole role, Findings findings) {
-        List<Mention> mentions = finder.find(name, 0, Language.ENGLISH);
+        List<Mention> mentions = finder.find(List.of(name), Language.ENGLISH);
         Map<String, Entry> senses =
                 new Resolver(mentions, List.of(name), Language.ENGLISH).resolve();
         for (Mention mention : mentions) {
@@ -86,26 +79,20 @@ public final class CountryTagger {
         }
     }
 
-    private static void addCountry(String country, List<Sense> found, int most, Findings findings) {
+    private static void addCountry(
+            String country, List<Sense> found, int most, RoleGuesser guesser, Findings findings) {
         boolean central =
                 found.size() > 1
                         || most < OVERSHADOWED
                         || found.getFirst().mention().passageNumber() == 0;
         CountryRole plain = central ? CountryRole.ABOUT : CountryRole.MENTIONED;
-        Map<Sense, CountryRole> roles = new HashMap<>();
-        Set<CountryRole> all = EnumSet.noneOf(CountryRole.class);
-        for (Sense sense : found) {
-            Mention mention = sense.mention();
-            CountryRole role = RoleGuesser.roleAt(mention.passage(), mention.start(), plain);
-            roles.put(sense, role);
-            all.add(role);
-        }
-        boolean told = all.contains(CountryRole.PARTICIPATING);
-        for (Sense sense : found) {
-            CountryRole role = roles.getOrDefault(sense, plain);
-            if (told && role == plain) {
-                role = CountryRole.PARTICIPATING;
-            }
+        List<CountryRole> roles =
+                found.stream().map(sense -> guesser.roleOf(sense.mention(), plain)).toList();
+        boolean told = roles.contains(CountryRole.PARTICIPATING);
+        for (int i = 0; i < found.size(); i++) {
+            Sense sense = found.get(i);
+            CountryRole role =
+                    told && roles.get(i) == plain ? CountryRole.PARTICIPATING : roles.get(i);
             findings.add(
                     "country",
                     country,

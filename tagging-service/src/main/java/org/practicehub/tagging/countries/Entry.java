@@ -5,7 +5,8 @@ package org.practicehub.tagging.countries;
  *
  * @param code the country, ISO 3166-1 alpha-2, or a grouping's code
  * @param kind what bears the name
- * @param size tenfold decimal logarithm of the inhabitants of a city; 0 for other kinds
+ * @param size tenfold decimal logarithm of the inhabitants of a city; how much a small region
+ *     counts beside it; 0 for everything else
  */
 record Entry(String code, Kind kind, int size) {
 
@@ -48,6 +49,33 @@ record Entry(String code, Kind kind, int size) {
             }
             throw new IllegalArgumentException("no kind " + letter);
         }
+    }
+
+    /** From a million inhabitants a city is known by its name alone. */
+    private static final int WELL_KNOWN = 60;
+
+    /** How much a region counts beside cities, unless it is a small one. */
+    private static final int REGION_SIZE = 55;
+
+    /** How well the name is known for this, on the scale of the sizes of cities. */
+    int strength() {
+        return switch (kind) {
+            case REGION -> size == 0 ? REGION_SIZE : size;
+            case CAPITAL -> size + 8;
+            case CITY -> size;
+            case CITY_OTHER_NAME -> size - 10;
+            case COUNTRY, ACRONYM, DEMONYM, DEMONYM_SMALL, GROUP, BLOCKER -> 100;
+        };
+    }
+
+    /** Whether a person's name alone raises no doubt that the place is meant. */
+    boolean isWellKnown() {
+        return namesCountry() || kind == Kind.CAPITAL || (kind == Kind.CITY && size >= WELL_KNOWN);
+    }
+
+    /** A state or province rather than one of hundreds of municipalities. */
+    boolean isLargeRegion() {
+        return kind == Kind.REGION && size == 0;
     }
 
     boolean isCity() {

@@ -33,8 +33,10 @@ record Mention(
     /** Why a name may not be a place at all. */
     enum Doubt {
         NONE,
-        /** It may be part of a person's name. */
+        /** A person of this text bears the name. */
         PERSON,
+        /** It may be part of a person's name. */
+        PERHAPS_PERSON,
         /** It is a word of the language as well. */
         COMMON_WORD
     }

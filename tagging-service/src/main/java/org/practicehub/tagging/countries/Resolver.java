@@ -6,12 +6,13 @@ import org.practicehub.tagging.languages.Language;
 import org.practicehub.tagging.text.Passage;
 import org.practicehub.tagging.text.Word;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides what each name means, one sense for the whole text: what stands behind a comma decides
@@ -33,42 +34,19 @@ final class Resolver {
     /** Two names that point to the same country hold each other up from here. */
     private static final int TOGETHER = 40;
 
+    /** How much less a place that may be a person supports its country. */
+    private static final int DOUBTED = 10;
+
+    /** From so many of its words on a text is American. */
+    private static final int AMERICAN = 2;
+
+    /** From this strength another place of the name makes a region doubtful. */
+    private static final int RIVAL = 48;
+
     /** How much a country that the text names raises its places, in the same unit. */
     private static final int NAMED = 18;
 
-    /** Words of local news of the United States; two of them speak for its small towns. */
-    private static final Set<String> AMERICAN_WORDS =
-            Set.of(
-                    "county",
-                    "sheriff",
-                    "sheriffs",
-                    "deputies",
-                    "commissioners",
-                    "township",
-                    "highway",
-                    "interstate",
-                    "gop",
-                    "fbi",
-                    "ncaa",
-                    "nfl",
-                    "mlb",
-                    "nba",
-                    "medicaid",
-                    "medicare",
-                    "mph",
-                    "sophomore",
-                    "freshman",
-                    "troopers",
-                    "trooper",
-                    "statewide",
-                    "alderman",
-                    "superintendent",
-                    "downtown",
-                    "republican",
-                    "republicans",
-                    "democrats",
-                    "congressman",
-                    "legislature");
+    private static final WordList AMERICAN_WORDS = WordList.load("american-words");
 
     private static final Set<String> CONGO_KINSHASA =
             Set.of(
@@ -99,6 +77,9 @@ final class Resolver {
                     "republic of congo",
                     "congo brazzaville");
 
+    /** Written without vowels the capital of Jordan and the sultanate are one. */
+    private static final String OMAN_OR_AMMAN = "عمان";
+
     /** What speaks for the country where Georgia may be a state. */
     private static final Set<String> NEAR_GEORGIA =
             Set.of("GE", "RU", "AM", "AZ", "TR", "UA", "MD", "BY", "KZ");
@@ -107,8 +88,11 @@ final class Resolver {
     private final Map<String, Map<String, Integer>> support = new HashMap<>();
     private final Set<String> keys;
 
-    /** Names that may be a person's somewhere in the text are doubted everywhere. */
+    /** Names of persons of this text. */
     private final Set<String> persons;
+
+    /** Names that may be a person's somewhere in the text are doubted everywhere. */
+    private final Set<String> perhapsPersons;
 
     private final List<Mention> mentions;
     private final Language language;
@@ -117,13 +101,13 @@ final class Resolver {
     Resolver(List<Mention> mentions, List<Passage> passages, Language language) {
         this.mentions = mentions;
         this.language = language;
-        this.american = isAmerican(passages);
-        this.persons =
-                Set.copyOf(
-                        mentions.stream()
-                                .filter(mention -> mention.doubt() == Mention.Doubt.PERSON)
-                                .map(Mention::key)
-                                .toList());
+        this.american = americanWords(passages) >= AMERICAN;
+        this.persons = keys(mentions, Mention.Doubt.PERSON);
+        this.perhapsPersons = keys(mentions, Mention.Doubt.PERHAPS_PERSON);
+        mentions.stream()
+                .filter(Resolver::isPlaced)
+                .map(Mention::key)
+                .forEach(perhapsPersons::remove);
         this.keys = Set.copyOf(mentions.stream().map(Mention::key).toList());
         for (Mention mention : mentions) {
             gatherSupport(mention);
@@ -166,37 +150,48 @@ final class Resolver {
         if (entries.size() == 1 && region && !isDoubtful(mention)) {
             named.merge(entries.getFirst().code(), 1, Integer::sum);
         }
-        if (!isDoubtful(mention)) {
-            for (Entry entry : entries) {
-                if (!entry.namesCountry()) {
-                    support.computeIfAbsent(entry.code(), code -> new HashMap<>())
-                            .merge(mention.key(), strength(entry), Math::max);
-                }
+        if (isPerson(mention)) {
+            return;
+        }
+        int less = isDoubtful(mention) ? DOUBTED : 0;
+        for (Entry entry : entries) {
+            if (!entry.namesCountry()) {
+                support.computeIfAbsent(entry.code(), code -> new HashMap<>())
+                        .merge(mention.key(), entry.strength() - less, Math::max);
             }
         }
     }
 
-    private boolean isDoubtful(Mention mention) {
+    private static Set<String> keys(List<Mention> mentions, Mention.Doubt doubt) {
+        return mentions.stream()
+                .filter(mention -> mention.doubt() == doubt)
+                .map(Mention::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** "in Geneva": what stands before it takes a place. */
+    private static boolean isPlaced(Mention mention) {
+        return mention.first() > 0
+                && Guards.takesPlace(mention.passage().words().get(mention.first() - 1));
+    }
+
+    private boolean isPerson(Mention mention) {
         return persons.contains(mention.key()) && mention.container() == null;
     }
 
+    private boolean isDoubtful(Mention mention) {
+        return isPerson(mention)
+                || (perhapsPersons.contains(mention.key()) && mention.container() == null);
+    }
+
     private static boolean isOpen(String key) {
-        return key.equals("georgia")
+        return key.equals(OMAN_OR_AMMAN)
+                || key.equals("georgia")
                 || key.equals("georgian")
                 || key.equals("congo")
                 || key.equals("congolese")
                 || key.equals("congolais")
                 || key.equals("congolaise");
-    }
-
-    private static int strength(Entry entry) {
-        return switch (entry.kind()) {
-            case REGION -> 55;
-            case CAPITAL -> entry.size() + 8;
-            case CITY -> entry.size();
-            case CITY_OTHER_NAME -> entry.size() - 10;
-            default -> 100;
-        };
     }
 
     private @Nullable Entry sense(Mention mention, @Nullable String container) {
@@ -235,7 +230,7 @@ final class Resolver {
             country += support("GE", key) > 30 ? 3 : 0;
             int state =
                     named.getOrDefault("US", 0)
-                            + (support("US", key) >= 30 ? 2 : 0)
+                            + (support("US", key) >= 15 ? 2 : 0)
                             + (american ? 2 : 0);
             String code = state > country ? "US" : "GE";
             return new Entry(code, code.equals("US") ? Kind.REGION : Kind.COUNTRY, 0);
@@ -247,6 +242,10 @@ final class Resolver {
             String code = brazzaville && !kinshasa ? "CG" : kinshasa || byDefault ? "CD" : "CG";
             return new Entry(code, Kind.COUNTRY, 0);
         }
+        if (key.equals(OMAN_OR_AMMAN)) {
+            boolean jordan = named.containsKey("JO") && !named.containsKey("OM");
+            return new Entry(jordan ? "JO" : "OM", jordan ? Kind.CAPITAL : Kind.COUNTRY, 0);
+        }
         return null;
     }
 
@@ -254,7 +253,7 @@ final class Resolver {
         Entry best = null;
         int bestScore = Integer.MIN_VALUE;
         for (Entry entry : mention.entries()) {
-            int score = strength(entry) + bonus(entry, mention.key());
+            int score = entry.strength() + bonus(entry, mention.key());
             if (score > bestScore) {
                 best = entry;
                 bestScore = score;
@@ -291,22 +290,25 @@ final class Resolver {
 
     private boolean isBelieved(Entry entry, Mention mention) {
         boolean countryNamed = named.containsKey(entry.code());
+        if (isPerson(mention)) {
+            return false;
+        }
         if (isDoubtful(mention)) {
-            return countryNamed && strength(entry) >= 45;
+            return countryNamed && entry.strength() >= 45;
         }
         if (countryNamed) {
             return true;
         }
         if (entry.kind() == Kind.REGION) {
-            return mention.entries().size() == 1
+            return stands(entry, mention.entries())
                     || support(entry.code(), mention.key()) > 0
                     || mention.behind() - mention.first() > 1;
         }
-        if (american && entry.code().equals("US") && strength(entry) >= 30) {
+        if (american && entry.code().equals("US") && entry.strength() >= 30) {
             return true;
         }
         int together = support(entry.code(), mention.key());
-        if (together >= 15 && strength(entry) >= TOGETHER) {
+        if (together >= 15 && entry.strength() >= TOGETHER) {
             return true;
         }
         boolean oneCountry = mention.entries().size() == 1;
@@ -317,15 +319,25 @@ final class Resolver {
         return entry.kind() == Kind.CAPITAL || entry.size() >= needed;
     }
 
-    private static boolean isAmerican(List<Passage> passages) {
-        List<String> seen = new ArrayList<>();
+    /** Whether no other place of that name comes near. */
+    private static boolean stands(Entry best, List<Entry> entries) {
+        return entries.stream()
+                .allMatch(
+                        entry ->
+                                entry.equals(best)
+                                        || (best.isLargeRegion() && entry.strength() < RIVAL));
+    }
+
+    /** How many different words of American news the text has. */
+    private static int americanWords(List<Passage> passages) {
+        Set<String> seen = new HashSet<>();
         for (Passage passage : passages) {
             for (Word word : passage.words()) {
-                if (AMERICAN_WORDS.contains(word.folded()) && !seen.contains(word.folded())) {
+                if (AMERICAN_WORDS.contains(word.folded())) {
                     seen.add(word.folded());
                 }
             }
         }
-        return seen.size() >= 2;
+        return seen.size();
     }
 }

@@ -3,121 +3,95 @@ package org.practicehub.tagging.countries;
 import org.practicehub.events.CountryRole;
 import org.practicehub.tagging.text.Passage;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * Guesses the part that a country plays from the words before its name, in the same sentence:
- * "funded by the Swiss …", "participating countries: …".
+ * "funded by the Swiss …", "participating countries: …". One for each text.
  */
 final class RoleGuesser {
 
     /** How far before a name its role may be told, in UTF-16 code units. */
     private static final int REACH = 400;
 
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    /** How far a funder or partner may stand behind what tells it. */
+    private static final int NEAR = 160;
 
-    private static final Pattern PARTICIPATING =
-            Pattern.compile(
-                    "participating (?:countries|states|governments|member states)|countries (?:of"
-                            + " implementation|covered|involved|participating)|implemented in|pilot"
-                            + " countries|partner countries are|pays"
-                            + " (?:participants|pilotes|concernés)|mis(?:e)? en œuvre"
-                            + " (?:au|en|aux|dans)|países (?:participantes|piloto)|implementad[oa]"
-                            + " en|البلدان المشاركة|الدول المشاركة",
-                    FLAGS);
+    /** What begins a new thought between a funder's cue and a name. */
+    private static final List<String> ELSEWHERE =
+            List.of(
+                    " to ",
+                    " in ",
+                    " is ",
+                    " are ",
+                    " was ",
+                    " were ",
+                    " has ",
+                    " that ",
+                    " which ",
+                    " for ",
+                    " pour ",
+                    " qui ",
+                    " dans ",
+                    " au ",
+                    " para ",
+                    " que ",
+                    " en ",
+                    " has",
+                    " convenes",
+                    " hosted",
+                    " في ",
+                    " من أجل ",
+                    " aims",
+                    ", the ",
+                    ", le ",
+                    ", la ",
+                    ", les ",
+                    ", el ",
+                    ", it ",
+                    " since ",
+                    " between ");
 
-    private static final Pattern FUNDER =
-            Pattern.compile(
-                    "funded (?:by|through)|co-?funded by|financed by|co-?financed by|funding"
-                        + " (?:from|by|of|provided by)|financial"
-                        + " (?:support|assistance|contribution)s? (?:from|of|by)|financial"
-                        + " support:|funds from|donors?:|donors? (?:are|include)|grant"
-                        + " (?:from|by)|sponsored by|financée?s? par|financement"
-                        + " (?:de|du|des|par)|avec l[’']appui financier d[eu]|bailleurs?(?: de"
-                        + " fonds)?\\s*:|financiad[oa]s? por|con financiación de|con el apoyo"
-                        + " financiero de|con fondos de|donantes?:|بتمويل من|بتمويل|ممول من|الممول"
-                        + " من|بدعم مالي من",
-                    FLAGS);
+    private final RoleCues cues;
 
-    private static final Pattern PARTNER =
-            Pattern.compile(
-                    "in partnership with|in cooperation with|in collaboration with|in coordination"
-                        + " with|partnered with|jointly with|together with the governments? of|with"
-                        + " the support of the governments? of|project partners?:|partners?:|en"
-                        + " partenariat avec|en collaboration avec|en coopération avec|en"
-                        + " colaboración con|en cooperación con|en alianza con|junto con|بالشراكة"
-                        + " مع|بالتعاون مع",
-                    FLAGS);
+    /** The cues of each passage, by its number. */
+    private final Map<Integer, List<RoleCues.Found>> found = new HashMap<>();
 
-    private RoleGuesser() {}
+    RoleGuesser(RoleCues cues) {
+        this.cues = cues;
+    }
 
-    /**
-     * The role that the words before {@code start} give, or {@code otherwise}.
-     *
-     * @param start where the name begins
-     */
-    static CountryRole roleAt(Passage passage, int start, CountryRole otherwise) {
-        String text = passage.text();
-        int from = clauseStart(text, start);
-        String before = text.substring(from, start);
-        int participating = lastEnd(PARTICIPATING, before);
-        int funder = lastEnd(FUNDER, before);
-        int partner = lastEnd(PARTNER, before);
-        int latest = Math.max(participating, Math.max(funder, partner));
-        if (latest < 0) {
+    /** The role that the words before a mention give, or {@code otherwise}. */
+    CountryRole roleOf(Mention mention, CountryRole otherwise) {
+        Passage passage = mention.passage();
+        RoleCues.Found last = null;
+        List<RoleCues.Found> inPassage =
+                found.computeIfAbsent(mention.passageNumber(), number -> cues.in(passage));
+        for (RoleCues.Found cue : inPassage) {
+            if (cue.end() > mention.start()) {
+                break;
+            }
+            last = cue;
+        }
+        if (last == null || last.end() <= clauseStart(passage.text(), mention.start())) {
             return otherwise;
         }
-        if (latest == participating) {
-            return CountryRole.PARTICIPATING;
-        }
-        if (!isNear(before.substring(latest))) {
-            return otherwise;
-        }
-        return latest == funder ? CountryRole.FUNDER : CountryRole.PARTNER;
+        boolean list = last.role() == CountryRole.PARTICIPATING;
+        return list || isNear(passage.text().substring(last.end(), mention.start()))
+                ? last.role()
+                : otherwise;
     }
 
     /** Funders and partners are named at once: no new verb may stand between. */
     private static boolean isNear(String between) {
+        if (between.length() >= NEAR) {
+            return false;
+        }
         String lower = between.toLowerCase(Locale.ROOT);
-        boolean verb =
-                List.of(
-                                " to ",
-                                " in ",
-                                " is ",
-                                " are ",
-                                " was ",
-                                " were ",
-                                " has ",
-                                " that ",
-                                " which ",
-                                " for ",
-                                " pour ",
-                                " qui ",
-                                " dans ",
-                                " au ",
-                                " para ",
-                                " que ",
-                                " en ",
-                                " has",
-                                " convenes",
-                                " hosted",
-                                " في ",
-                                " من أجل ",
-                                " aims",
-                                ", the ",
-                                ", le ",
-                                ", la ",
-                                ", les ",
-                                ", el ",
-                                ", it ",
-                                " since ",
-                                " between ")
-                        .stream()
-                        .anyMatch(lower::contains);
-        return between.length() < 160 && !verb;
+        return ELSEWHERE.stream().noneMatch(lower::contains);
     }
 
     private static int clauseStart(String text, int start) {
@@ -132,14 +106,5 @@ final class RoleGuesser {
             }
         }
         return limit;
-    }
-
-    private static int lastEnd(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        int end = -1;
-        while (matcher.find()) {
-            end = matcher.end();
-        }
-        return end;
     }
 }

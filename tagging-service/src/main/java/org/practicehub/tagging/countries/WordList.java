@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A list of words that guards against false places; separated by blanks, # begins a comment. */
+/**
+ * A list of words that guards against false places; separated by blanks, # begins a comment line, _
+ * stands for a blank inside a name.
+ */
 final class WordList {
 
     private final Set<String> words;
@@ -32,7 +35,7 @@ final class WordList {
                     .filter(line -> !line.startsWith("#"))
                     .flatMap(line -> java.util.Arrays.stream(line.split(" ", -1)))
                     .filter(word -> !word.isBlank())
-                    .forEach(word -> words.add(Words.fold(word)));
+                    .forEach(word -> words.add(Words.fold(word.replace('_', ' '))));
             return new WordList(Set.copyOf(words));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,6 @@ package org.practicehub.tagging.goals;
 import org.practicehub.events.Evidence;
 import org.practicehub.tagging.evidence.Findings;
 import org.practicehub.tagging.languages.Language;
-import org.practicehub.tagging.text.Passage;
 import org.practicehub.tagging.vocabularies.Targets;
 
 import java.util.List;
@@ -14,7 +13,9 @@ public final class GoalTagger {
 
     private static final String SCHEME = "sdg";
 
-    /** A practice carries at most this many goals, those that it cites included. */
+    /**
+     * The model adds no goal to a practice that carries this many, those that it cites included.
+     */
     private static final int MOST = 4;
 
     /**
@@ -24,7 +25,7 @@ public final class GoalTagger {
     private static final double SHOWN = 0.7;
 
     /** Further below the best goal than this a goal is not what the text is about. */
-    private static final double BEHIND_BEST = 0.25;
+    private static final double BEHIND_BEST = 0.3;
 
     private final TextModel model;
 
@@ -41,8 +42,8 @@ public final class GoalTagger {
      *
      * @return how likely each goal is present, by goal; a cited goal is certain
      */
-    public Map<String, Double> tag(List<Passage> passages, Language language, Findings findings) {
-        TextModel.Answer answer = model.ask(passages, language);
+    public Map<String, Double> tag(TextTerms text, Language language, Findings findings) {
+        TextModel.Answer answer = model.ask(text, language);
         double[] likelihoods = answer.likelihoods();
         List<Integer> ranked = answer.ranked();
         double best = likelihoods[ranked.getFirst()];

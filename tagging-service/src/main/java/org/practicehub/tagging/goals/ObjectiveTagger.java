@@ -62,10 +62,10 @@ public final class ObjectiveTagger {
      *
      * @return how likely each objective is present, by objective; a cited one is certain
      */
-    public Map<String, Double> tag(List<Passage> passages, Language language, Findings findings) {
-        TextModel.Answer answer = model.ask(passages, language);
+    public Map<String, Double> tag(TextTerms text, Language language, Findings findings) {
+        TextModel.Answer answer = model.ask(text, language);
         double[] likelihoods = answer.likelihoods();
-        boolean migration = speaksOfMigration(passages);
+        boolean migration = speaksOfMigration(text.passages());
         int count = 0;
         for (int objective : answer.ranked()) {
             String code = String.valueOf(objective + 1);

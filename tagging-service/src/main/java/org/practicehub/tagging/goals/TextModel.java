@@ -9,7 +9,6 @@ import org.practicehub.tagging.text.Word;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,15 +100,13 @@ final class TextModel {
         return in;
     }
 
-    Answer ask(List<Passage> passages, Language language) {
-        List<String> stems = new ArrayList<>();
-        for (Passage passage : passages) {
-            stems.addAll(Stems.of(passage.words()));
-        }
+    Answer ask(TextTerms text, Language language) {
+        List<Passage> passages = text.passages();
+        List<String> stems = text.stems();
         List<Lexicon.Hit> hits = lexicon.hits(stems);
         double[] strengths = lexicon.strengths(hits, stems.size());
         boolean english = language == Language.ENGLISH;
-        Map<String, Integer> counts = english ? TermCounts.of(stems) : Map.of();
+        Map<String, Integer> counts = english ? text.counts() : Map.of();
         double[] margins = english ? model.margins(counts) : byLexiconAlone(strengths);
         double[] likelihoods = new double[classes];
         if (stems.size() >= SHORTEST) {

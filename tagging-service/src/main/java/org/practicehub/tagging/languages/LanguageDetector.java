@@ -1,9 +1,12 @@
 package org.practicehub.tagging.languages;
 
+import org.practicehub.tagging.text.Passage;
 import org.practicehub.tagging.text.Word;
 import org.practicehub.tagging.text.Word.Shape;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +20,20 @@ public final class LanguageDetector {
     /** More words than this tell nothing new. */
     private static final int READ = 2_000;
 
-    /** With fewer small words than this the declared language is believed. */
+    /** With fewer signs than this the declared language is believed. */
     private static final int ENOUGH = 4;
 
-    private static final Map<Language, Set<String>> SMALL_WORDS =
+    /** The same when not one sign speaks for the declared language, as in a title. */
+    private static final int ENOUGH_ALONE = 2;
+
+    /** How much more often another language must show. */
+    private static final double CLEARLY = 1.2;
+
+    private static final String FRENCH_LETTERS = "çèêàùîôûëïœÇÈÊÀÙÎÔÛËÏŒ";
+    private static final String SPANISH_LETTERS = "ñóíúáÑÓÍÚÁ";
+    private static final String OTHER_LETTERS = "ãõäöüßåøæşığąęłżőűđčšžćřÃÕÄÖÜÅØÆŞĞĄĘŁŻŐŰČŠŽĆŘ";
+
+    private static final Map<Language, Set<String>> BY_LANGUAGE =
             Map.of(
                     Language.ENGLISH,
                     Set.of(
@@ -50,42 +63,79 @@ public final class LanguageDetector {
                             "til", "og", "pa", "ve", "bir", "bu", "icin", "dan", "yang", "dengan",
                             "untuk", "w", "z", "nie", "je", "se", "e"));
 
+    private static final Map<String, List<Language>> SMALL_WORDS = byWord();
+
+    private static Map<String, List<Language>> byWord() {
+        Map<String, List<Language>> byWord = new HashMap<>();
+        BY_LANGUAGE.forEach(
+                (language, words) ->
+                        words.forEach(
+                                word ->
+                                        byWord.computeIfAbsent(word, unused -> new ArrayList<>())
+                                                .add(language)));
+        byWord.replaceAll((word, languages) -> List.copyOf(languages));
+        return Map.copyOf(byWord);
+    }
+
     /**
      * @param declared what the contributor says; believed unless the text clearly speaks otherwise
      */
-    public Language detect(List<List<Word>> passages, Language declared) {
+    public Language detect(List<Passage> passages, Language declared) {
         Map<Language, Integer> counts = new EnumMap<>(Language.class);
-        int small = 0;
+        int cased = 0;
         int arabic = 0;
         int read = 0;
-        for (List<Word> words : passages) {
-            for (Word word : words) {
+        for (Passage passage : passages) {
+            for (Word word : passage.words()) {
                 if (++read > READ) {
                     break;
                 }
                 if (word.shape() == Shape.UNCASED) {
-                    char first = word.folded().isEmpty() ? ' ' : word.folded().charAt(0);
+                    char first = word.folded().charAt(0);
                     arabic += first >= 0x600 && first <= 0x6FF ? 1 : 0;
                     continue;
                 }
-                small += word.shape() == Shape.LOWER ? 1 : 0;
-                SMALL_WORDS.forEach(
-                        (language, its) -> {
-                            if (its.contains(word.folded())) {
-                                counts.merge(language, 1, Integer::sum);
-                            }
-                        });
+                cased += word.shape() == Shape.NUMBER ? 0 : 1;
+                for (Language language : SMALL_WORDS.getOrDefault(word.folded(), List.of())) {
+                    counts.merge(language, 1, Integer::sum);
+                }
+                countLetters(passage.text(), word, counts);
             }
         }
-        if (arabic > small && arabic > 1) {
-            return Language.ARABIC;
+        return arabic > cased ? Language.ARABIC : ofLatin(counts, declared);
+    }
+
+    /** Letters that one of the languages has and the others have not. */
+    private static void countLetters(String text, Word word, Map<Language, Integer> counts) {
+        for (int i = word.start(); i < word.end(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                continue;
+            }
+            if (FRENCH_LETTERS.indexOf(c) >= 0) {
+                counts.merge(Language.FRENCH, 1, Integer::sum);
+                return;
+            }
+            if (SPANISH_LETTERS.indexOf(c) >= 0) {
+                counts.merge(Language.SPANISH, 1, Integer::sum);
+                return;
+            }
+            if (OTHER_LETTERS.indexOf(c) >= 0) {
+                counts.merge(Language.OTHER, 1, Integer::sum);
+                return;
+            }
         }
+    }
+
+    private static Language ofLatin(Map<Language, Integer> counts, Language declared) {
         Language best = declared;
         int most = counts.getOrDefault(declared, 0);
-        for (Map.Entry<Language, Integer> entry : counts.entrySet()) {
-            if (entry.getValue() > most * 1.3 && entry.getValue() >= ENOUGH) {
-                best = entry.getKey();
-                most = entry.getValue();
+        int enough = most == 0 ? ENOUGH_ALONE : ENOUGH;
+        for (Language language : Language.values()) {
+            int count = counts.getOrDefault(language, 0);
+            if (count >= enough && count > most * CLEARLY) {
+                best = language;
+                most = count;
             }
         }
         return best;

@@ -42,12 +42,14 @@ final class Evaluation {
         int both;
         int found;
         int wanted;
+        int most;
 
         void add(Set<String> got, Set<String> gold) {
             texts++;
             exact += got.equals(gold) ? 1 : 0;
             both += (int) got.stream().filter(gold::contains).count();
             found += got.size();
+            most = Math.max(most, got.size());
             wanted += gold.size();
         }
 
@@ -58,13 +60,17 @@ final class Evaluation {
             out.printf(
                     Locale.ROOT,
                     "  %-22s precision %.3f  recall %.3f  F1 %.3f  exact sets %.3f  tags a text"
-                            + " %.2f%n",
+                            + " %.2f, at most %d  (%d right of %d found, %d wanted)%n",
                     name,
                     precision,
                     recall,
                     sum == 0 ? 0 : 2 * precision * recall / sum,
                     (double) exact / texts,
-                    (double) found / texts);
+                    (double) found / texts,
+                    most,
+                    both,
+                    found,
+                    wanted);
         }
     }
 

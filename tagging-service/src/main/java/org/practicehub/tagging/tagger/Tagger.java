@@ -9,6 +9,7 @@ import org.practicehub.tagging.countries.CountryTagger;
 import org.practicehub.tagging.evidence.Findings;
 import org.practicehub.tagging.goals.GoalTagger;
 import org.practicehub.tagging.goals.ObjectiveTagger;
+import org.practicehub.tagging.goals.TextTerms;
 import org.practicehub.tagging.languages.Language;
 import org.practicehub.tagging.languages.LanguageDetector;
 import org.practicehub.tagging.text.Passage;
@@ -91,13 +92,12 @@ public final class Tagger {
     }
 
     private Tagged tag(List<Passage> passages, String declared, Findings findings) {
-        Language language =
-                languages.detect(
-                        passages.stream().map(Passage::words).toList(), Language.of(declared));
+        Language language = languages.detect(passages, Language.of(declared));
         citations.tag(passages, findings);
         countries.tag(passages, language, findings);
-        Map<String, Double> sdg = goals.tag(passages, language, findings);
-        Map<String, Double> gcm = objectives.tag(passages, language, findings);
+        TextTerms text = TextTerms.of(passages);
+        Map<String, Double> sdg = goals.tag(text, language, findings);
+        Map<String, Double> gcm = objectives.tag(text, language, findings);
         return new Tagged(
                 language == Language.OTHER ? declared : language.tag(),
                 findings.tags(),

@@ -15,11 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A closed list of codes.
+ * A list of codes.
  *
  * @param scheme what stands before the colon of a tag, for instance {@code sdg}
+ * @param source where codes and labels come from, and who may add to them
  */
-public record Vocabulary(String scheme, List<Concept> concepts) {
+public record Vocabulary(String scheme, String source, List<Concept> concepts) {
 
     /** The languages that every code has a label in. */
     public static final List<String> LANGUAGES = List.of("en", "fr", "es", "ar");
@@ -35,19 +36,31 @@ public record Vocabulary(String scheme, List<Concept> concepts) {
         }
         countries.add(country(KOSOVO));
         countries.sort(java.util.Comparator.comparing(Concept::code));
-        return new Vocabulary("country", List.copyOf(countries));
+        return new Vocabulary(
+                "country",
+                "ISO 3166-1 alpha-2 and XK; labels: Unicode CLDR",
+                List.copyOf(countries));
     }
 
     public static Vocabulary groups() {
-        return new Vocabulary("group", read("groups"));
+        return new Vocabulary("group", "chosen for this hub", read("groups"));
     }
 
     public static Vocabulary goals() {
-        return new Vocabulary("sdg", read("sdgs"));
+        return new Vocabulary("sdg", "United Nations, short titles of the goals", read("sdgs"));
     }
 
     public static Vocabulary objectives() {
-        return new Vocabulary("gcm", read("gcm"));
+        return new Vocabulary(
+                "gcm", "General Assembly resolution 73/195, annex, paragraph 16", read("gcm"));
+    }
+
+    /** The topics that the hub began with; the submission service keeps those of today. */
+    public static Vocabulary topics() {
+        return new Vocabulary(
+                "topic",
+                "the topics that the hub began with; editors add to them: /api/v1/topics",
+                read("topics"));
     }
 
     /** The concept of a code, or null. */

@@ -42,12 +42,20 @@ record PreviewText(
         List<String> cleanTopics = new ArrayList<>();
         List<String> givenTopics = topics == null ? List.of() : topics;
         for (int i = 0; i < givenTopics.size(); i++) {
+            if (givenTopics.get(i) == null) {
+                errors.add(new Problems.FieldError("/topics/" + i, "This is missing."));
+                continue;
+            }
             cleanTopics.add(clean("/topics/" + i, givenTopics.get(i), 200, errors));
         }
         List<Content.Organisation> cleanOrganisations = new ArrayList<>();
         List<Content.Organisation> given = organisations == null ? List.of() : organisations;
         for (int i = 0; i < given.size(); i++) {
             Content.Organisation organisation = given.get(i);
+            if (organisation == null) {
+                errors.add(new Problems.FieldError("/organisations/" + i, "This is missing."));
+                continue;
+            }
             String name = clean("/organisations/" + i + "/name", organisation.name(), 1000, errors);
             cleanOrganisations.add(
                     new Content.Organisation(name, organisation.role(), organisation.country()));

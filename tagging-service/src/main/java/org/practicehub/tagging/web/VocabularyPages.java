@@ -23,12 +23,14 @@ class VocabularyPages {
                     "countries", Vocabulary.countries(),
                     "groups", Vocabulary.groups(),
                     "sdgs", Vocabulary.goals(),
-                    "gcm", Vocabulary.objectives());
+                    "gcm", Vocabulary.objectives(),
+                    "topics", Vocabulary.topics());
 
     /**
      * @param scheme what stands before the colon of a tag
+     * @param source where codes and labels come from, and who may add to them
      */
-    record Listing(String scheme, List<Concept> items, int total) {}
+    record Listing(String scheme, String source, List<Concept> items, int total) {}
 
     @GetMapping("/api/v1/vocabularies/{name}")
     ResponseEntity<Listing> vocabulary(@PathVariable String name, HttpServletRequest request) {
@@ -39,7 +41,10 @@ class VocabularyPages {
         }
         Listing listing =
                 new Listing(
-                        vocabulary.scheme(), vocabulary.concepts(), vocabulary.concepts().size());
+                        vocabulary.scheme(),
+                        vocabulary.source(),
+                        vocabulary.concepts(),
+                        vocabulary.concepts().size());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
                 .body(listing);

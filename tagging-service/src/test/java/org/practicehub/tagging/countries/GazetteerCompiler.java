@@ -40,6 +40,21 @@ final class GazetteerCompiler {
     /** Cities with fewer inhabitants keep their first name only. */
     private static final int OTHER_NAMES_FROM = 15_000;
 
+    /** A city of this size (log10 ×10) is better known than a region of its name. */
+    private static final int LARGE = 48;
+
+    /** Countries whose first-level divisions are municipalities or districts, many and small. */
+    private static final Set<String> MUNICIPAL =
+            Set.of("SI", "LV", "MK", "EE", "IS", "MT", "AZ", "LT", "SM", "LI", "AD", "UG", "GB");
+
+    /** Elsewhere a division that is called like a person is left out: "Paul", "Peter". */
+    private static final Set<String> KNOWN_REGIONS = Set.of("US", "AU", "CA");
+
+    private static final WordList GIVEN_NAMES = WordList.load("given-names");
+
+    /** How much such a division counts, on the scale of the sizes of cities. */
+    private static final int MUNICIPALITY = 40;
+
     private final Map<String, Map<String, Entry>> names = new TreeMap<>();
     private final Path curated;
 
@@ -187,9 +202,13 @@ final class GazetteerCompiler {
             while (subdivisions.find()) {
                 String country = subdivisions.group(1).toUpperCase(Locale.ROOT);
                 String label = subdivisions.group(3);
-                if (label.length() >= 4 && label.indexOf('\\') < 0) {
-                    name(label, country, Kind.REGION);
-                    name(withoutKind(label), country, Kind.REGION);
+                boolean person = GIVEN_NAMES.contains(Words.key(withoutKind(label)));
+                if (label.length() >= 4
+                        && label.indexOf('\\') < 0
+                        && !(person && !KNOWN_REGIONS.contains(country))) {
+                    int size = MUNICIPAL.contains(country) ? MUNICIPALITY : 0;
+                    name(label, new Entry(country, Kind.REGION, size));
+                    name(withoutKind(label), new Entry(country, Kind.REGION, size));
                 }
             }
         }
@@ -229,11 +248,7 @@ final class GazetteerCompiler {
         if (known) {
             for (String other : row[3].split(",", -1)) {
                 if (other.length() >= 4 && readable(other)) {
-                    Kind otherKind =
-                            kind == Kind.CAPITAL && inhabitants > 500_000 && other.length() >= 5
-                                    ? Kind.CITY_OTHER_NAME
-                                    : Kind.CITY_OTHER_NAME;
-                    city(other, country, otherKind, size);
+                    city(other, country, Kind.CITY_OTHER_NAME, size);
                 }
             }
         }
@@ -266,10 +281,18 @@ final class GazetteerCompiler {
         if (taken) {
             return;
         }
-        entries.merge(
-                country,
-                new Entry(country, kind, size),
-                (a, b) -> a.isCity() ? (rank(a) >= rank(b) ? a : b) : a);
+        entries.merge(country, new Entry(country, kind, size), GazetteerCompiler::better);
+    }
+
+    /** A large city says more than the region that is called like it. */
+    private static Entry better(Entry known, Entry city) {
+        if (known.isCity()) {
+            return rank(known) >= rank(city) ? known : city;
+        }
+        boolean large = city.kind() == Kind.CAPITAL || city.size() >= LARGE;
+        return known.kind() == Kind.REGION && city.kind() != Kind.CITY_OTHER_NAME && large
+                ? city
+                : known;
     }
 
     private static int rank(Entry city) {
@@ -282,14 +305,20 @@ final class GazetteerCompiler {
                 continue;
             }
             String key = Words.key(line);
-            Map<String, Entry> entries =
-                    names.computeIfAbsent(key, unused -> new LinkedHashMap<>());
-            if (entries.values().stream().anyMatch(Entry::namesCountry)) {
-                throw new IllegalStateException(line + " would block a country");
+            block(key);
+            if (key.chars().allMatch(c -> c < 'z' + 1) && !key.endsWith("s")) {
+                block(key + (key.endsWith("ch") || key.endsWith("sh") ? "es" : "s"));
             }
-            entries.clear();
-            entries.put("", new Entry("", Kind.BLOCKER, 0));
         }
+    }
+
+    private void block(String key) {
+        Map<String, Entry> entries = names.computeIfAbsent(key, unused -> new LinkedHashMap<>());
+        if (entries.values().stream().anyMatch(Entry::namesCountry)) {
+            throw new IllegalStateException(key + " would block a country");
+        }
+        entries.clear();
+        entries.put("", new Entry("", Kind.BLOCKER, 0));
     }
 
     private void names(String names, String code, Kind kind) {
@@ -304,6 +333,10 @@ final class GazetteerCompiler {
     }
 
     private void name(String name, String code, Kind kind) {
+        name(name, new Entry(code, kind, 0));
+    }
+
+    private void name(String name, Entry entry) {
         for (String variant : variants(name)) {
             String key = Words.key(variant);
             if (key.isEmpty()) {
@@ -311,7 +344,7 @@ final class GazetteerCompiler {
             }
             Map<String, Entry> entries =
                     names.computeIfAbsent(key, unused -> new LinkedHashMap<>());
-            entries.putIfAbsent(code, new Entry(code, kind, 0));
+            entries.putIfAbsent(entry.code(), entry);
         }
     }
 
