@@ -1,5 +1,6 @@
 package org.practicehub.tagging.countries;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -68,6 +69,8 @@ final class NameTrie {
         private final int alphabet;
         private int[] base = new int[1 << 16];
         private int[] check = new int[1 << 16];
+        private final List<int[]> childrenAt = new ArrayList<>();
+        private final List<int[]> startsAt = new ArrayList<>();
         private int firstFree = 1;
         private int used = 1;
 
@@ -106,8 +109,8 @@ final class NameTrie {
         }
 
         private void insert(int state, int from, int to, int depth) {
-            int[] children = new int[alphabet + 2];
-            int[] starts = new int[alphabet + 2];
+            int[] children = row(childrenAt, depth);
+            int[] starts = row(startsAt, depth);
             int count = 0;
             for (int i = from; i < to; i++) {
                 int code = code(names.get(i), depth);
@@ -129,6 +132,14 @@ final class NameTrie {
                     insert(child, starts[k], k + 1 < count ? starts[k + 1] : to, depth + 1);
                 }
             }
+        }
+
+        /** One row a depth is enough: what is below a state is inserted before its next sibling. */
+        private int[] row(List<int[]> rows, int depth) {
+            while (rows.size() <= depth) {
+                rows.add(new int[alphabet + 2]);
+            }
+            return rows.get(depth);
         }
 
         /** The character at {@code depth} as a code; {@link #END} sorts before all others. */

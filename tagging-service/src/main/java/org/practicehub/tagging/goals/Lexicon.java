@@ -17,15 +17,19 @@ import java.util.Map;
  */
 final class Lexicon {
 
-    /** No term has more words. */
-    private static final int LONGEST = 6;
-
     private final int classes;
     private final Map<String, int[]> weights;
+
+    /** How many words the longest term has that begins with a word. */
+    private final Map<String, Integer> longest = new HashMap<>();
 
     private Lexicon(int classes, Map<String, int[]> weights) {
         this.classes = classes;
         this.weights = weights;
+        for (String term : weights.keySet()) {
+            String[] words = term.split(" ", -1);
+            longest.merge(words[0], words.length, Math::max);
+        }
     }
 
     /**
@@ -70,7 +74,7 @@ final class Lexicon {
         StringBuilder term = new StringBuilder();
         for (int word = 0; word < stems.size(); word++) {
             term.setLength(0);
-            int most = Math.min(LONGEST, stems.size() - word);
+            int most = Math.min(longest.getOrDefault(stems.get(word), 0), stems.size() - word);
             for (int count = 1; count <= most; count++) {
                 if (count > 1) {
                     term.append(' ');

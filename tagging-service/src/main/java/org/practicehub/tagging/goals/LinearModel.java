@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +23,10 @@ final class LinearModel {
     private static final int VERSION = 1;
 
     private final Map<String, Integer> numbers;
+
+    /** The terms by number. */
+    private final String[] terms;
+
     private final float[] idf;
     private final byte[][] weights;
     private final float[] scales;
@@ -36,6 +39,8 @@ final class LinearModel {
             float[] scales,
             float[] biases) {
         this.numbers = numbers;
+        this.terms = new String[numbers.size()];
+        numbers.forEach((term, number) -> terms[number] = term);
         this.idf = idf;
         this.weights = weights;
         this.scales = scales;
@@ -90,49 +95,37 @@ final class LinearModel {
     }
 
     /** The margin of each class: above 0 the training texts say yes. */
-    double[] margins(Map<String, Integer> counts) {
-        double[] margins = new double[biases.length];
-        for (int c = 0; c < margins.length; c++) {
-            margins[c] = biases[c];
+    double[] margins(Map<Integer, Double> values) {
+        double[] sums = new double[biases.length];
+        values.forEach(
+                (number, value) -> {
+                    byte[] row = weights[number];
+                    for (int c = 0; c < sums.length; c++) {
+                        sums[c] += value * row[c];
+                    }
+                });
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] = sums[c] * scales[c] + biases[c];
         }
-        values(counts)
-                .forEach(
-                        (number, value) -> {
-                            byte[] row = weights[number];
-                            for (int c = 0; c < margins.length; c++) {
-                                margins[c] += value * row[c] * scales[c];
-                            }
-                        });
-        return margins;
+        return sums;
     }
 
     /** The terms that speak loudest for a class, strongest first. */
-    List<Evidence.Contribution> strongest(Map<String, Integer> counts, int aClass, int most) {
-        List<Evidence.Contribution> all = new ArrayList<>();
-        for (String term : counts.keySet()) {
-            Integer number = numbers.get(term);
-            if (number != null && weights[number][aClass] > 0) {
-                all.add(new Evidence.Contribution(term, 0));
-            }
-        }
-        Map<Integer, Double> values = values(counts);
-        return all.stream()
-                .map(
-                        contribution -> {
-                            int number = numbers.getOrDefault(contribution.term(), 0);
-                            double weight =
-                                    values.getOrDefault(number, 0.0)
-                                            * weights[number][aClass]
-                                            * scales[aClass];
-                            return new Evidence.Contribution(
-                                    contribution.term(), Math.round(weight * 1000) / 1000.0);
-                        })
+    List<Evidence.Contribution> strongest(Map<Integer, Double> values, int aClass, int most) {
+        return values.entrySet().stream()
+                .filter(value -> weights[value.getKey()][aClass] > 0)
+                .map(value -> contribution(value.getKey(), value.getValue(), aClass))
                 .sorted(
                         Comparator.comparingDouble(Evidence.Contribution::weight)
                                 .reversed()
                                 .thenComparing(Evidence.Contribution::term))
                 .limit(most)
                 .toList();
+    }
+
+    private Evidence.Contribution contribution(int number, double value, int aClass) {
+        double weight = value * weights[number][aClass] * scales[aClass];
+        return new Evidence.Contribution(terms[number], Math.round(weight * 1000) / 1000.0);
     }
 
     void write(OutputStream stream) throws IOException {

@@ -106,15 +106,15 @@ final class TextModel {
         List<Lexicon.Hit> hits = lexicon.hits(stems);
         double[] strengths = lexicon.strengths(hits, stems.size());
         boolean english = language == Language.ENGLISH;
-        Map<String, Integer> counts = english ? text.counts() : Map.of();
-        double[] margins = english ? model.margins(counts) : byLexiconAlone(strengths);
+        Map<Integer, Double> values = english ? model.values(text.counts()) : Map.of();
+        double[] margins = english ? model.margins(values) : byLexiconAlone(strengths);
         double[] likelihoods = new double[classes];
         if (stems.size() >= SHORTEST) {
             for (int c = 0; c < classes; c++) {
                 likelihoods[c] = calibration.probability(margins, strengths, c);
             }
         }
-        return new Answer(likelihoods, c -> evidence(c, passages, hits, counts));
+        return new Answer(likelihoods, c -> evidence(c, passages, hits, values));
     }
 
     /** Without a model every class is as likely as its words alone make it. */
@@ -135,11 +135,11 @@ final class TextModel {
             int aClass,
             List<Passage> passages,
             List<Lexicon.Hit> hits,
-            Map<String, Integer> counts) {
+            Map<Integer, Double> values) {
         List<Evidence.Contribution> strongest =
-                counts.isEmpty()
+                values.isEmpty()
                         ? ofLexicon(hits, aClass)
-                        : model.strongest(counts, aClass, SHOWN_TERMS);
+                        : model.strongest(values, aClass, SHOWN_TERMS);
         Lexicon.Hit best = null;
         for (Lexicon.Hit hit : hits) {
             boolean stronger =

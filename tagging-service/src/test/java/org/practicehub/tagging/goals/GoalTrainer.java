@@ -155,7 +155,7 @@ final class GoalTrainer {
             }
             LinearModel model = fit(seen, RARE);
             for (int i : judge) {
-                margins[i] = model.margins(TermCounts.of(known.get(i).stems()));
+                margins[i] = model.margins(model.values(TermCounts.of(known.get(i).stems())));
             }
         }
         return margins;

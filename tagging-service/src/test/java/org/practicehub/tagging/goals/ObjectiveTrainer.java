@@ -87,7 +87,7 @@ final class ObjectiveTrainer {
             LinearModel model = fit(all);
             for (int i : judge) {
                 Example example = outputs.get(i);
-                double[] margins = model.margins(TermCounts.of(example.stems()));
+                double[] margins = model.margins(model.values(TermCounts.of(example.stems())));
                 double[] strengths = strengths(example, lexicon);
                 List<Integer> ranked =
                         IntStream.range(0, OBJECTIVES)
@@ -129,7 +129,8 @@ final class ObjectiveTrainer {
             LinearModel model = fit(seen);
             for (int i = fold; i < order.size(); i += folds) {
                 margins[order.get(i)] =
-                        model.margins(TermCounts.of(outputs.get(order.get(i)).stems()));
+                        model.margins(
+                                model.values(TermCounts.of(outputs.get(order.get(i)).stems())));
             }
         }
         return margins;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What the service answers over HTTP, while the broker is away. */
+/** What the service answers over HTTP. */
 @NullMarked
 class DoorTests {
 

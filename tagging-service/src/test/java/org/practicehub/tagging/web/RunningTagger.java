@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.tagging.TaggingService;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,18 +34,20 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/** The service with its doors open, keys of its own and no broker. */
+/** The service with its doors open, and keys and a broker of its own. */
 @NullMarked
 final class RunningTagger implements AutoCloseable {
 
     private static final String ISSUER = "http://issuer.test";
 
+    private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
     private final RSAKey key;
     private final HttpServer keys;
     private final ConfigurableApplicationContext service;
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningTagger() throws IOException, JOSEException {
+        broker.afterPropertiesSet();
         key = new RSAKeyGenerator(2048).keyID("test").generate();
         byte[] published =
                 new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
@@ -61,7 +65,7 @@ final class RunningTagger implements AutoCloseable {
                 TaggingService.application()
                         .run(
                                 "--server.port=0",
-                                "--KAFKA_BOOTSTRAP_SERVERS=localhost:1",
+                                "--KAFKA_BOOTSTRAP_SERVERS=" + broker.getBrokersAsString(),
                                 "--OIDC_ISSUER_URI=" + ISSUER,
                                 "--OIDC_JWK_SET_URI=http://localhost:"
                                         + keys.getAddress().getPort()
@@ -154,5 +158,6 @@ final class RunningTagger implements AutoCloseable {
     public void close() {
         service.close();
         keys.stop(0);
+        broker.destroy();
     }
 }
