@@ -60,7 +60,7 @@ final class Samples {
     private final List<Sample> samples;
 
     @SuppressWarnings("ArrayRecordComponent") // bytes for the wire, never compared
-    private record Sample(byte[] before, byte[] after) {}
+    private record Sample(byte[] before, byte[] after, String text, String line) {}
 
     Samples(RandomGenerator random, int count) {
         List<Sample> made = new ArrayList<>();
@@ -86,7 +86,7 @@ final class Samples {
         String place = PLACES.get(random.nextInt(PLACES.size()));
         ObjectNode content = Hub.JSON.createObjectNode();
         content.put("title", "One-stop desk " + MARK + " of " + place);
-        content.put("summary", summary(random, place));
+        content.put("summary", summary(random, place, 8));
         content.put("kind", "practice");
         content.put("language", "en");
         content.putObject("period").put("from", String.valueOf(2010 + random.nextInt(15)));
@@ -98,15 +98,35 @@ final class Samples {
         content.putArray("goals").add("sdg:" + (1 + random.nextInt(17)));
         String json = Hub.JSON.writeValueAsString(content);
         int at = json.indexOf(MARK);
+        String text = summary(random, place, 2 + random.nextInt(9));
+        ObjectNode line = Hub.JSON.createObjectNode();
+        line.put("id", place).put("title", "One-stop desk of " + place).put("text", text);
         return new Sample(
                 json.substring(0, at).getBytes(StandardCharsets.UTF_8),
-                json.substring(at + MARK.length()).getBytes(StandardCharsets.UTF_8));
+                json.substring(at + MARK.length()).getBytes(StandardCharsets.UTF_8),
+                text,
+                Hub.JSON.writeValueAsString(line) + "\n");
     }
 
-    private static String summary(RandomGenerator random, String place) {
+    /** How many different practices there are. */
+    int count() {
+        return samples.size();
+    }
+
+    /** A text of two to ten sentences. */
+    String text(int nth) {
+        return samples.get(nth % samples.size()).text;
+    }
+
+    /** The same text as a line for {@code deploy/tag}. */
+    String line(int nth) {
+        return samples.get(nth % samples.size()).line;
+    }
+
+    private static String summary(RandomGenerator random, String place, int sentences) {
         StringBuilder summary = new StringBuilder();
         summary.append(SENTENCES.getFirst().formatted(place));
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < sentences; i++) {
             String sentence = SENTENCES.get(1 + random.nextInt(SENTENCES.size() - 1));
             summary.append(i == 4 ? "\n\n" : " ").append(sentence);
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Previews of tags through the gateway: the tagger itself, without the way through Kafka. */
+/** The tagger alone, and previews of tags through the gateway of a product that is up. */
 final class TagQuestion implements Question {
 
     private static final double AIM = 2_000;
@@ -18,18 +18,26 @@ final class TagQuestion implements Question {
 
     @Override
     public String asks() {
-        return "How many practices a second can be tagged on request, and how fast?";
+        return "How many practices a second does one core tag, how soon, and how fast on request?";
     }
 
     @Override
     public void answer(Hub hub, Options options, Report report)
             throws IOException, InterruptedException {
+        new TaggerAlone(hub.home(), options, report).answer();
+        Load.Callers previewers;
+        try {
+            previewers = previewers(hub);
+        } catch (IOException e) {
+            report.say("tag: previews are not measured: no product is up at %s", hub.gateway());
+            return;
+        }
         report.say(
                 "tag: POST /api/v1/tags/preview, about 1.2 kB, %d persistent connections, %d runs"
                         + " of %d s",
                 options.connections(), options.runs(), options.length().toSeconds());
         new Throughput(options, report, 200)
-                .measure(run -> previewers(hub), new Throughput.Around() {}, AIM);
+                .measure(run -> previewers, new Throughput.Around() {}, AIM);
         new RawLimits(options, samples, report).door();
     }
 

@@ -23,6 +23,18 @@ class SamplesTests {
     }
 
     @Test
+    void aLineForTheTaggerHasATextOfAFewSentences() {
+        Samples samples = new Samples(new SplittableRandom(1), 64);
+        int words = 0;
+        for (int nth = 0; nth < samples.count(); nth++) {
+            JsonNode line = Hub.JSON.readTree(samples.line(nth));
+            assertThat(line.get("text").asString()).isEqualTo(samples.text(nth));
+            words += samples.text(nth).split("\\s+").length;
+        }
+        assertThat(words / samples.count()).isBetween(100, 140);
+    }
+
+    @Test
     void theSameSeedGivesTheSamePractices() {
         assertThat(new Samples(new SplittableRandom(7), 4).body(3, "m"))
                 .isEqualTo(new Samples(new SplittableRandom(7), 4).body(3, "m"));

@@ -55,13 +55,13 @@ public final class LanguageDetector {
                             "desde", "sobre", "tambien", "a", "lo"),
                     Language.OTHER,
                     Set.of(
-                            "der", "die", "das", "und", "den", "von", "mit", "ist", "fur", "dem",
-                            "nicht", "ein", "eine", "zu", "auf", "il", "di", "che", "per", "della",
-                            "delle", "gli", "nel", "sono", "dei", "alla", "do", "da", "dos", "em",
-                            "para", "nao", "os", "ao", "uma", "na", "no", "het", "een", "van",
-                            "voor", "dat", "zijn", "aan", "met", "och", "att", "som", "av", "det",
-                            "til", "og", "pa", "ve", "bir", "bu", "icin", "dan", "yang", "dengan",
-                            "untuk", "w", "z", "nie", "je", "se", "e"));
+                            "der", "die", "das", "nas", "und", "den", "von", "mit", "ist", "fur",
+                            "dem", "nicht", "ein", "eine", "zu", "auf", "il", "di", "che", "per",
+                            "della", "delle", "gli", "nel", "sono", "dei", "alla", "do", "da",
+                            "dos", "em", "para", "nao", "os", "ao", "uma", "na", "no", "het", "een",
+                            "van", "voor", "dat", "zijn", "aan", "met", "och", "att", "som", "av",
+                            "det", "til", "og", "pa", "ve", "bir", "bu", "icin", "dan", "yang",
+                            "dengan", "untuk", "w", "z", "nie", "je", "se", "e"));
 
     private static final Map<String, List<Language>> SMALL_WORDS = byWord();
 
@@ -102,29 +102,50 @@ public final class LanguageDetector {
                 countLetters(passage.text(), word, counts);
             }
         }
-        return arabic > cased ? Language.ARABIC : ofLatin(counts, declared);
+        if (arabic > cased) {
+            return Language.ARABIC;
+        }
+        return cased == 0 && hasLetters(passages) ? Language.OTHER : ofLatin(counts, declared);
+    }
+
+    /**
+     * Whether there is anything to read at all: scripts that run on without spaces have no words.
+     */
+    private static boolean hasLetters(List<Passage> passages) {
+        return passages.stream()
+                .anyMatch(
+                        passage ->
+                                passage.text()
+                                        .codePoints()
+                                        .limit(READ)
+                                        .anyMatch(Character::isLetter));
     }
 
     /** Letters that one of the languages has and the others have not. */
     private static void countLetters(String text, Word word, Map<Language, Integer> counts) {
+        Language language = null;
         for (int i = word.start(); i < word.end(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 continue;
             }
-            if (FRENCH_LETTERS.indexOf(c) >= 0) {
-                counts.merge(Language.FRENCH, 1, Integer::sum);
-                return;
+            if (OTHER_LETTERS.indexOf(c) >= 0 || isOfOtherScript(c)) {
+                language = Language.OTHER;
+                break;
             }
-            if (SPANISH_LETTERS.indexOf(c) >= 0) {
-                counts.merge(Language.SPANISH, 1, Integer::sum);
-                return;
-            }
-            if (OTHER_LETTERS.indexOf(c) >= 0) {
-                counts.merge(Language.OTHER, 1, Integer::sum);
-                return;
+            if (language == null && FRENCH_LETTERS.indexOf(c) >= 0) {
+                language = Language.FRENCH;
+            } else if (language == null && SPANISH_LETTERS.indexOf(c) >= 0) {
+                language = Language.SPANISH;
             }
         }
+        if (language != null) {
+            counts.merge(language, 1, Integer::sum);
+        }
+    }
+
+    private static boolean isOfOtherScript(char c) {
+        return c >= 0x370 && c < 0x1E00 && !(c >= 0x600 && c <= 0x6FF);
     }
 
     private static Language ofLatin(Map<Language, Integer> counts, Language declared) {

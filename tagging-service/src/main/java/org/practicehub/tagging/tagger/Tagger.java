@@ -99,7 +99,9 @@ public final class Tagger {
         Map<String, Double> sdg = goals.tag(text, language, findings);
         Map<String, Double> gcm = objectives.tag(text, language, findings);
         return new Tagged(
-                language == Language.OTHER ? declared : language.tag(),
+                language == Language.OTHER && Language.of(declared) == Language.OTHER
+                        ? declared
+                        : language.tag(),
                 findings.tags(),
                 new Scores(sdg, gcm),
                 notAttempted(language));

@@ -113,7 +113,7 @@ class ProblemAnswers extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail malformed(JacksonException json) {
-        if (json instanceof StreamReadException) {
+        if (json instanceof StreamReadException || json.getPath().isEmpty()) {
             return malformed();
         }
         StringBuilder pointer = new StringBuilder();

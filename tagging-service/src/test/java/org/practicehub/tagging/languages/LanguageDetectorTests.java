@@ -33,7 +33,10 @@ class LanguageDetectorTests {
                 "المغرب | ARABIC",
                 "Integração de imigrantes nas cidades | OTHER",
                 "Die Integration der Flüchtlinge in den Städten | OTHER",
+                "Поддержка беженцев в городах | OTHER",
+                "日本の難民 | OTHER",
                 "'' | ENGLISH",
+                "2030 | ENGLISH",
             })
     void veryShortTextsAreToldApart(String text, Language expected) {
         assertThat(detect(text, Language.ENGLISH)).isEqualTo(expected);

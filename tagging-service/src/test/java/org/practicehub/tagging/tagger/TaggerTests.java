@@ -207,6 +207,41 @@ class TaggerTests {
         assertThat(tagged.notAttempted().isEmpty()).isEqualTo(language.equals("en"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "La ville offre des services de santé et des vaccinations aux migrants au Maroc. |"
+                        + " country:MA sdg:3 sdg:10 gcm:15",
+                "L’emploi décent des jeunes, objectif 8 des ODD, en Tunisie | country:TN sdg:8",
+                "La escuela enseña a los niños migrantes; educación de calidad en Chile. |"
+                        + " country:CL sdg:4",
+                "La igualdad de género y la violencia contra las mujeres: meta 5.2 |"
+                        + " sdg:5 sdg-target:5.2",
+                "تقدم المدينة خدمات الرعاية الصحية والتطعيم للمهاجرين في المغرب |"
+                        + " country:MA sdg:3 gcm:15",
+                "المساواة بين الجنسين وتمكين المرأة في الأردن، الهدف ٥ من أهداف التنمية المستدامة |"
+                        + " country:JO sdg:5",
+            })
+    void frenchSpanishAndArabicHaveCountriesCitationsAndTheWordsOfGoals(
+            String text, String expected) {
+        Tagged tagged = tag(text);
+
+        assertThat(tagged.tags().stream().map(Tag::term)).contains(expected.split(" ", -1));
+        assertThat(codes(tagged, "country")).hasSizeLessThanOrEqualTo(1);
+        assertThat(tagged.notAttempted()).containsExactly("goals:model", "objectives:model");
+    }
+
+    @Test
+    void ofAnotherLanguageItIsSaidThatOnlyNamesAndCitationsWereTried() {
+        Tagged german = tag("Die Stadt Berlin hilft mit der Sprache und mit der Schule, SDG 4.");
+
+        assertThat(german.language()).isEqualTo("und");
+        assertThat(german.notAttempted())
+                .contains("goals:model", "goals:lexicon", "objectives:lexicon");
+        assertThat(german.tags().stream().map(Tag::term)).contains("country:DE", "sdg:4");
+    }
+
     @Test
     void everySpanIsTheSubstringOfItsFieldAndEveryAnswerIsTheSameTwice() {
         Random random = new Random(42);

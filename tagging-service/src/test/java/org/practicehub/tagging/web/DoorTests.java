@@ -88,7 +88,7 @@ class DoorTests {
             value = {
                 "no json | 400 | malformed-body | ''",
                 "'' | 400 | malformed-body | ''",
-                "[] | 400 | validation-failed | ''",
+                "[] | 400 | malformed-body | ''",
                 "{\"title\":{}} | 400 | validation-failed | /title",
                 "{\"titel\":\"T\"} | 400 | validation-failed | /titel",
                 "{\"topics\":[null]} | 400 | validation-failed | /topics/0",
