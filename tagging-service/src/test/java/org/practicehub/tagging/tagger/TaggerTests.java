@@ -13,6 +13,8 @@ import org.practicehub.events.Kind;
 import org.practicehub.events.OrganisationRole;
 import org.practicehub.events.Tag;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -336,19 +338,24 @@ class TaggerTests {
                         "SDG 1, ".repeat(14_000),
                         "Paris, ".repeat(14_000),
                         "funded by Morocco ".repeat(5_500),
+                        "countries covered: Chad, Mali ".repeat(3_300),
+                        "John Paris ".repeat(9_000),
+                        "objective 3 of the compact ".repeat(3_700),
+                        "المدينة ".repeat(12_500),
                         "\u0301".repeat(100_000),
                         "ال".repeat(50_000),
                         "😀".repeat(50_000),
                         " ".repeat(100_000),
                         ".".repeat(100_000),
                         "San ".repeat(25_000));
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         List<String> slow = new ArrayList<>();
         for (String text : hard) {
             tag(text.substring(0, 1000));
-            long start = System.nanoTime();
+            long start = clock.getCurrentThreadCpuTime();
             tag(text);
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            if (taken.compareTo(Duration.ofSeconds(20)) > 0) {
+            Duration taken = Duration.ofNanos(clock.getCurrentThreadCpuTime() - start);
+            if (taken.compareTo(Duration.ofSeconds(2)) > 0) {
                 slow.add(text.substring(0, 10) + " " + taken);
             }
         }
