@@ -2,6 +2,7 @@ package org.practicehub.local;
 
 import org.practicehub.local.Ports.Door;
 import org.practicehub.local.identity.Account;
+import org.practicehub.local.seeding.Planted;
 import org.practicehub.local.seeding.Seeds;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 /** What {@code deploy/up} runs. */
 public final class LocalPlatform {
 
+    /** Remembers which seeds stand in the data folder. */
+    private static final String SEEDS_NOTE = "seeds.planted";
+
     /** What is kept in the data folder; nothing else there is ever removed. */
     private static final List<String> KEPT =
             List.of(
@@ -29,6 +33,7 @@ public final class LocalPlatform {
                     "mail",
                     "run",
                     "logs",
+                    SEEDS_NOTE,
                     "submission-service",
                     "tagging-service",
                     "catalogue-service",
@@ -86,11 +91,7 @@ public final class LocalPlatform {
             stopWith(platform);
         }
         if (options.seeds() && outside.issuer().isEmpty()) {
-            var seeds = options.root().resolve("seeds");
-            var outcome =
-                    new Seeds(platform.publicUrl(), URI.create(ports.http(Door.IDENTITY)))
-                            .plant(seeds);
-            System.out.println(outcome);
+            plantSeeds(options, platform, URI.create(ports.http(Door.IDENTITY)), outside);
         }
         if (options.train()) {
             // The JVM writes down what it learned after this.
@@ -99,6 +100,26 @@ public final class LocalPlatform {
         }
         welcome(options, ports, outside);
         Thread.currentThread().join();
+    }
+
+    private static void plantSeeds(
+            Options options, Platform platform, URI identity, Outside outside)
+            throws InterruptedException {
+        var folder = options.root().resolve("seeds");
+        var planted = new Planted(options.data().resolve(SEEDS_NOTE), folder);
+        try {
+            // The note speaks of this folder's own store.
+            if (outside.equals(Outside.NOTHING) && planted.isUpToDate()) {
+                return;
+            }
+            var outcome = new Seeds(platform.publicUrl(), identity).plant(folder);
+            System.out.println(outcome);
+            if (outside.equals(Outside.NOTHING) && outcome.problems().isEmpty()) {
+                planted.remember();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void stopWith(Platform platform) {

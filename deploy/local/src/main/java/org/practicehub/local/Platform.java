@@ -38,6 +38,10 @@ public final class Platform implements AutoCloseable {
     private static final int STORE_CACHE_MEGABYTES = 64;
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
+    private static final String LOG_COUNTS =
+            "org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback"
+                    + ".LogbackMetricsAutoConfiguration";
+
     /** Options of a service's own JVM: small, and started as five at once. */
     private static final List<String> PROCESS_OPTIONS =
             List.of(
@@ -89,19 +93,23 @@ public final class Platform implements AutoCloseable {
         try (var threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("platform-", 1).factory())) {
-            // The gateway and the identity provider need nothing of the rest to start.
-            var storage = List.of(start(threads, this::broker), start(threads, this::store));
-            var front = start(threads, this::identity);
-            start(threads, this::mail).get();
-            for (var part : storage) {
-                part.get();
+            var store = start(threads, this::store);
+            var others =
+                    List.of(
+                            start(threads, this::broker),
+                            start(threads, this::identity),
+                            start(threads, this::mail));
+            store.get();
+            // Services wait for all else by themselves, as they would in production.
+            services.start(List.of(Service.values()));
+            for (var other : others) {
+                other.get();
             }
-            front.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        } finally {
+            keep(services); // Last, to be the first to stop.
         }
-        keep(services);
-        services.start(List.of(Service.values()));
         awaitReady();
     }
 
@@ -175,6 +183,11 @@ public final class Platform implements AutoCloseable {
         var arguments = new ArrayList<String>();
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--management.metrics.use-global-registry=false");
+        if (!settings.ownProcesses()) {
+            // They share one log, where each would count the lines of all, at every line not
+            // logged.
+            arguments.add("--spring.autoconfigure.exclude=" + LOG_COUNTS);
+        }
         arguments.add("--SERVER_PORT=" + ports.of(door(service)));
         arguments.add("--PUBLIC_URL=" + publicUrl());
         arguments.add("--DATA_DIR=" + settings.data().resolve(service.serviceName()));

@@ -113,6 +113,9 @@ public final class Broker implements AutoCloseable {
         config.put("background.threads", "2");
         config.put("num.replica.fetchers", "1");
         config.put("controlled.shutdown.enable", "false");
+        // A restarted broker is let in once the session of its former life has ended.
+        config.put("broker.session.timeout.ms", "2000");
+        config.put("broker.heartbeat.interval.ms", "500");
         if (durability == Durability.DISK) {
             config.put("log.flush.interval.messages", "1");
         }

@@ -25,6 +25,9 @@ import java.util.List;
 public final class Seeds {
 
     private static final Logger log = LoggerFactory.getLogger(Seeds.class);
+    static final String TOPICS = "topics.jsonl";
+    static final String PRACTICES = "practices.jsonl";
+
     private static final Duration TAGGED_WITHIN = Duration.ofSeconds(60);
 
     private final URI hub;
@@ -55,8 +58,8 @@ public final class Seeds {
     public Outcome plant(Path folder) throws InterruptedException {
         var problems = new ArrayList<String>();
         try (var api = new Api(hub, identity)) {
-            int topics = topics(api, folder.resolve("topics.jsonl"), problems);
-            var ids = importPractices(api, folder.resolve("practices.jsonl"), problems);
+            int topics = topics(api, folder.resolve(TOPICS), problems);
+            var ids = importPractices(api, folder.resolve(PRACTICES), problems);
             int approved = 0;
             for (var id : ids) {
                 if (approve(api, id, problems)) {

@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.bson.Document;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds by the index's own keys where a filter asks for more, as every guarded write does ({@code
@@ -25,16 +26,13 @@ final class IndexForGuards extends Index<Object> {
 
     @Override
     public boolean canHandle(Document filter) {
-        Document required = new Document();
-        collect(filter, required);
-        return required.keySet().containsAll(keySet()) && index.canHandle(keysOf(required));
+        Document own = keysOf(filter);
+        return own.size() == keys().size() && index.canHandle(own);
     }
 
     @Override
     public Iterable<Object> getPositions(Document filter) {
-        Document required = new Document();
-        collect(filter, required);
-        return index.getPositions(keysOf(required));
+        return index.getPositions(keysOf(filter));
     }
 
     @Override
@@ -92,27 +90,32 @@ final class IndexForGuards extends Index<Object> {
         index.drop();
     }
 
+    /** What the filter asks of this index's keys, in their order. */
+    private Document keysOf(Document filter) {
+        Document found = new Document();
+        collect(filter, keySet(), found);
+        Document inOrder = new Document();
+        for (String key : keys()) {
+            if (found.containsKey(key)) {
+                inOrder.put(key, found.get(key));
+            }
+        }
+        return inOrder;
+    }
+
     /** What must hold for every match: conditions side by side, or the parts of an {@code $and}. */
-    private static void collect(Document filter, Document required) {
+    private static void collect(Document filter, Set<String> keys, Document found) {
         for (Map.Entry<String, Object> condition : filter.entrySet()) {
-            if (condition.getKey().equals("$and")
+            if (keys.contains(condition.getKey())) {
+                found.putIfAbsent(condition.getKey(), condition.getValue());
+            } else if (condition.getKey().equals("$and")
                     && condition.getValue() instanceof Collection<?> parts) {
                 for (Object part : parts) {
                     if (part instanceof Document conditions) {
-                        collect(conditions, required);
+                        collect(conditions, keys, found);
                     }
                 }
-            } else {
-                required.putIfAbsent(condition.getKey(), condition.getValue());
             }
         }
-    }
-
-    private Document keysOf(Document filter) {
-        Document keys = new Document();
-        for (String key : keys()) {
-            keys.put(key, filter.get(key));
-        }
-        return keys;
     }
 }
