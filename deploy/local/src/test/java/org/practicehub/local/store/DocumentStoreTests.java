@@ -63,6 +63,51 @@ class DocumentStoreTests {
     }
 
     @Test
+    void aGuardedWriteFindsItsDocumentAndHoldsToTheGuard() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).insertOne(new Document("_id", "a").append("version", 1));
+            things(client).insertOne(new Document("_id", "b").append("version", 7));
+            var next = Updates.inc("version", 1);
+            var guard = Filters.and(Filters.eq("_id", "b"), Filters.eq("version", 7));
+
+            assertThat(things(client).updateOne(guard, next).getMatchedCount()).isEqualTo(1);
+            assertThat(things(client).updateOne(guard, next).getMatchedCount()).isZero();
+            assertThat(things(client).find(Filters.eq("_id", "b")).first())
+                    .isEqualTo(new Document("_id", "b").append("version", 8));
+            assertThat(things(client).find(Filters.eq("_id", "a")).first())
+                    .isEqualTo(new Document("_id", "a").append("version", 1));
+        }
+    }
+
+    @Test
+    void anIndexOfTwoKeysAnswersThemInAnyOrderAndBesideOtherConditions() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client)
+                    .createIndex(
+                            Indexes.ascending("owner", "name"), new IndexOptions().unique(true));
+            var document = new Document("_id", 1).append("owner", "x").append("name", "n");
+            things(client).insertOne(new Document(document).append("state", "open"));
+            things(client)
+                    .insertOne(new Document("_id", 2).append("owner", "n").append("name", "x"));
+
+            var name = Filters.eq("name", "n");
+            var owner = Filters.eq("owner", "x");
+            assertThat(things(client).find(Filters.and(name, owner))).hasSize(1);
+            assertThat(things(client).find(Filters.and(Filters.eq("state", "open"), name, owner)))
+                    .hasSize(1);
+            assertThat(things(client).find(Filters.and(name, Filters.eq("state", "shut"), owner)))
+                    .isEmpty();
+            assertThat(things(client).find(Filters.and(owner, Filters.eq("state", "open"))))
+                    .hasSize(1);
+            assertThat(things(client).find(Filters.and(Filters.or(name, owner), owner))).hasSize(1);
+            assertThat(things(client).find(Filters.and(name, Filters.eq("name", "m"), owner)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aUniqueIndexHoldsOverARestart() {
         try (var store = open();
                 var client = MongoClients.create(store.uri())) {
