@@ -19,6 +19,11 @@ final class Containers {
 
     private static final Set<String> GAPS = Set.of(", ", " (", "، ", "., ", ",");
 
+    private static final Set<String> IN = Set.of("in", "en", "au", "aux", "في");
+
+    /** ", in " and no more stands between. */
+    private static final int LONGEST_IN = 6;
+
     /** Where what is called a county in English may be none of the United States. */
     private static final Set<String> WITH_COUNTIES =
             Set.of("KE", "LR", "SS", "IE", "SE", "NO", "HR", "HU", "RO", "EE", "LT", "TW", "IR");
@@ -36,6 +41,9 @@ final class Containers {
         List<Mention> all = new ArrayList<>(mentions.size());
         for (Mention mention : mentions) {
             String country = container(mention, byFirst.get(mention.behind()));
+            if (country == null) {
+                country = countryBehindIn(mention, byFirst.get(mention.behind() + 1));
+            }
             if (country != null) {
                 all.add(mention.inside(country));
             } else if (mention.doubt() != Doubt.COMMON_WORD) {
@@ -63,9 +71,20 @@ final class Containers {
         if (isStateOfUnitedStates(mention.behind())) {
             return "US";
         }
-        if (next == null) {
-            return null;
-        }
+        return next == null ? null : containing(mention, next);
+    }
+
+    /** "Santo Domingo in Ecuador". */
+    private @Nullable String countryBehindIn(Mention mention, @Nullable Mention next) {
+        boolean in =
+                next != null
+                        && IN.contains(around.word(mention.behind()).folded())
+                        && around.isNextToNext(mention.behind())
+                        && next.start() - mention.end() <= LONGEST_IN;
+        return next != null && in ? containing(mention, next) : null;
+    }
+
+    private static @Nullable String containing(Mention mention, Mention next) {
         for (Entry outer : next.entries()) {
             boolean contains =
                     outer.kind() == Kind.COUNTRY

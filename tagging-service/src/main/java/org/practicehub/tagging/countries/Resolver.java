@@ -37,6 +37,9 @@ final class Resolver {
     /** How much less a place that may be a person supports its country. */
     private static final int DOUBTED = 10;
 
+    /** Where its country is named a city's other name is nearly as good as its first. */
+    private static final int OTHER_NAME = 8;
+
     /** From so many of its words on a text is American. */
     private static final int AMERICAN = 2;
 
@@ -266,7 +269,10 @@ final class Resolver {
     }
 
     private int bonus(Entry entry, String key) {
-        int bonus = named.containsKey(entry.code()) ? NAMED : 0;
+        int bonus = 0;
+        if (named.containsKey(entry.code())) {
+            bonus = entry.kind() == Kind.CITY_OTHER_NAME ? NAMED + OTHER_NAME : NAMED;
+        }
         if (entry.code().equals("US") && american) {
             bonus += 12;
         }
