@@ -188,6 +188,8 @@ public final class Platform implements AutoCloseable {
             // logged.
             arguments.add("--spring.autoconfigure.exclude=" + LOG_COUNTS);
         }
+        // The folder's lock sees to it that there is one of each; a restart takes up its own work.
+        arguments.add("--INSTANCE_NAME=local");
         arguments.add("--SERVER_PORT=" + ports.of(door(service)));
         arguments.add("--PUBLIC_URL=" + publicUrl());
         arguments.add("--DATA_DIR=" + settings.data().resolve(service.serviceName()));

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.tagging.TaggingService;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,20 +32,21 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/** The service with its doors open, and keys and a broker of its own. */
+/** The service with keys of its own and its doors open, though the broker is away. */
 @NullMarked
 final class RunningTagger implements AutoCloseable {
 
     private static final String ISSUER = "http://issuer.test";
 
-    private final EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    /** A port that nothing listens on. */
+    private static final String NO_BROKER = "127.0.0.1:1";
+
     private final RSAKey key;
     private final HttpServer keys;
     private final ConfigurableApplicationContext service;
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningTagger() throws IOException, JOSEException {
-        broker.afterPropertiesSet();
         key = new RSAKeyGenerator(2048).keyID("test").generate();
         byte[] published =
                 new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
@@ -65,7 +64,7 @@ final class RunningTagger implements AutoCloseable {
                 TaggingService.application()
                         .run(
                                 "--server.port=0",
-                                "--KAFKA_BOOTSTRAP_SERVERS=" + broker.getBrokersAsString(),
+                                "--KAFKA_BOOTSTRAP_SERVERS=" + NO_BROKER,
                                 "--OIDC_ISSUER_URI=" + ISSUER,
                                 "--OIDC_JWK_SET_URI=http://localhost:"
                                         + keys.getAddress().getPort()
@@ -158,6 +157,5 @@ final class RunningTagger implements AutoCloseable {
     public void close() {
         service.close();
         keys.stop(0);
-        broker.destroy();
     }
 }
