@@ -72,16 +72,25 @@ final class LoadGang {
     final class Load {
 
         private final List<Thread> threads = new ArrayList<>();
+        private final Thread readers;
         private final boolean fresh;
         private volatile boolean over;
 
-        private Load(boolean fresh) {
+        private Load(boolean fresh, int workers) {
             this.fresh = fresh;
+            for (int i = 0; i < workers; i++) {
+                start(this::practices);
+            }
+            readers = start(this::readers);
         }
 
-        /** Lets every thread end at its next step; a step in flight is waited for. */
+        /**
+         * Lets every thread end at its next step; a step in flight is waited for, but not a mail
+         * that a product struck down won't send.
+         */
         void end() throws InterruptedException {
             over = true;
+            readers.interrupt();
             for (Thread thread : threads) {
                 thread.join();
             }
@@ -94,8 +103,10 @@ final class LoadGang {
             }
         }
 
-        private void start(Runnable work) {
-            threads.add(Thread.ofPlatform().daemon().start(work));
+        private Thread start(Runnable work) {
+            Thread thread = Thread.ofPlatform().daemon().start(work);
+            threads.add(thread);
+            return thread;
         }
 
         private void practices() {
@@ -166,22 +177,12 @@ final class LoadGang {
     }
 
     Load load(int workers) {
-        Load load = new Load(true);
-        for (int i = 0; i < workers; i++) {
-            load.start(load::practices);
-        }
-        load.start(load::readers);
-        return load;
+        return new Load(true, workers);
     }
 
     /** Takes what is unfinished to its end, and begins nothing. */
     Load finish(int workers) {
-        Load load = new Load(false);
-        for (int i = 0; i < workers; i++) {
-            load.start(load::practices);
-        }
-        load.start(load::readers);
-        return load;
+        return new Load(false, workers);
     }
 
     /** Requests whose answer never came. */
