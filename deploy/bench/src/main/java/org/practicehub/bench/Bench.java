@@ -16,7 +16,10 @@ public final class Bench {
                     new JourneyQuestion(),
                     new TagQuestion(),
                     new ImportQuestion(),
-                    new SearchQuestion());
+                    new SearchQuestion(),
+                    new MatchQuestion(),
+                    new MailQuestion(),
+                    new HooksQuestion());
 
     public static void main(String[] arguments) throws InterruptedException {
         System.exit(run(System.out, System.err, arguments));

@@ -19,6 +19,9 @@ import java.util.Set;
  * @param length of each run
  * @param runs of which the median is told, at least 3
  * @param samples of a journey, per run
+ * @param subscriptions that are matched against
+ * @param messages that a run of mail or hooks sends
+ * @param sink the port that the product sends its mails to, for mail
  */
 record Options(
         URI gateway,
@@ -29,7 +32,10 @@ record Options(
         double perSecond,
         Duration length,
         int runs,
-        int samples) {
+        int samples,
+        int subscriptions,
+        int messages,
+        int sink) {
 
     private static final int DEFAULT_PORT = 8080;
     private static final Set<String> KNOWN =
@@ -42,7 +48,10 @@ record Options(
                     "--rate",
                     "--seconds",
                     "--runs",
-                    "--samples");
+                    "--samples",
+                    "--subscriptions",
+                    "--messages",
+                    "--sink");
 
     static final String USAGE =
             """
@@ -56,15 +65,23 @@ record Options(
             --seconds N        length of a run (6)
             --runs N           runs of which the median is told (3)
             --samples N        journeys a run (40)
+            --subscriptions N  of match (1000000)
+            --messages N       a run of mail or hooks (2000)
+            --sink PORT        where the product sends its mails to, for mail (2525)
             """;
 
     Options {
         if (runs < 3) {
             throw new IllegalArgumentException("a median needs at least 3 runs");
         }
-        if (connections < 1 || samples < 1 || length.toSeconds() < 1 || perSecond < 0) {
+        if (connections < 1
+                || samples < 1
+                || subscriptions < 1
+                || length.toSeconds() < 1
+                || perSecond < 0) {
             throw new IllegalArgumentException(
-                    "--connections, --samples and --seconds must be positive");
+                    "--connections, --samples, --subscriptions, --messages and --seconds must be"
+                        + " positive");
         }
         if (gateway.getHost() == null || gateway.getPort() < 1) {
             throw new IllegalArgumentException("--gateway needs a host and a port: " + gateway);
@@ -99,7 +116,10 @@ record Options(
                 number(given, "--rate", 0),
                 Duration.ofSeconds(number(given, "--seconds", 6)),
                 number(given, "--runs", 3),
-                number(given, "--samples", 40));
+                number(given, "--samples", 40),
+                number(given, "--subscriptions", 1_000_000),
+                number(given, "--messages", 2000),
+                number(given, "--sink", 2525));
     }
 
     private static int number(Map<String, String> given, String option, int otherwise) {

@@ -1,0 +1,134 @@
+package org.practicehub.bench;
+
+import com.sun.net.httpserver.HttpServer;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Practices published to ten endpoints of one account, until the last signed message has arrived at
+ * a sink in this process. The product has to be up with {@code WEBHOOK_LOCAL_TARGETS=true}.
+ */
+final class HooksQuestion implements Question {
+
+    private static final int ENDPOINTS = 10;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final String PATH = "/api/v1/subscriptions/endpoints";
+
+    @Override
+    public String name() {
+        return "hooks";
+    }
+
+    @Override
+    public String asks() {
+        return "How many webhooks a second are matched, planned, signed and delivered?";
+    }
+
+    @Override
+    public void answer(Hub hub, Options options, Report report)
+            throws IOException, InterruptedException {
+        report.say(
+                "hooks: %d practices a run to %d endpoints; JDK server as the sink",
+                options.messages() / ENDPOINTS, ENDPOINTS);
+        AtomicLong arrived = new AtomicLong();
+        HttpServer sink =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Publisher publisher = new Publisher(options.kafka())) {
+            sink.setExecutor(threads);
+            sink.createContext(
+                    "/",
+                    exchange -> {
+                        exchange.getRequestBody().readAllBytes();
+                        arrived.incrementAndGet();
+                        exchange.sendResponseHeaders(204, -1);
+                        exchange.close();
+                    });
+            sink.start();
+            URI at = URI.create("http://localhost:" + sink.getAddress().getPort());
+            raw(options, report, at);
+            endpoints(hub, options, report, publisher, at, arrived);
+        } finally {
+            sink.stop(0);
+        }
+    }
+
+    private static void raw(Options options, Report report, URI at)
+            throws IOException, InterruptedException {
+        byte[] body = "x".repeat(1500).getBytes(StandardCharsets.UTF_8);
+        Load load =
+                new Load(options.connections(), new Schedule.Saturating(), options.length(), 204);
+        Load.Callers callers =
+                () -> {
+                    HttpConnection connection = new HttpConnection(at);
+                    return nth -> connection.exchange("POST", "/", Map.of(), body).status();
+                };
+        load.put(callers);
+        report.run("raw: POSTs to the sink", 1, load.put(callers));
+    }
+
+    private static void endpoints(
+            Hub hub,
+            Options options,
+            Report report,
+            Publisher publisher,
+            URI at,
+            AtomicLong arrived)
+            throws IOException, InterruptedException {
+        Map<String, String> account = hub.as("contributor");
+        String topic = "bench-hooks-" + System.nanoTime();
+        List<String> ids = new ArrayList<>();
+        HttpConnection door = hub.connect();
+        try {
+            for (int i = 0; i < ENDPOINTS; i++) {
+                JsonNode added =
+                        Hub.json(
+                                door.post(PATH, account, "{\"url\":\"" + at + "/" + i + "\"}"),
+                                201);
+                String id = added.get("id").stringValue();
+                ids.add(id);
+                Hub.json(
+                        door.post(
+                                PATH + "/" + id + "/subscriptions",
+                                account,
+                                "{\"criteria\":{\"all\":[\"topic:" + topic + "\"]}}"),
+                        201);
+            }
+            int practices = Math.max(1, options.messages() / ENDPOINTS);
+            for (int nth = 0; nth <= options.runs(); nth++) {
+                arrived.set(0);
+                long start = System.nanoTime();
+                publisher.publish(topic, practices);
+                Arrivals.await(arrived, (long) practices * ENDPOINTS, LONGEST);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                report.say(
+                        "  %-34s run %d   %9.1f/s   %d of %d in %.1f s%s",
+                        "published to delivered",
+                        nth,
+                        arrived.get() / seconds,
+                        arrived.get(),
+                        practices * ENDPOINTS,
+                        seconds,
+                        nth == 0 ? "   (warm-up)" : "");
+            }
+        } finally {
+            for (String id : ids) {
+                door.exchange("DELETE", PATH + "/" + id, account, new byte[0]);
+            }
+            door.close();
+        }
+    }
+}

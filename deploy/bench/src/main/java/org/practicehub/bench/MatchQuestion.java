@@ -1,0 +1,133 @@
+package org.practicehub.bench;
+
+import org.HdrHistogram.Histogram;
+import org.practicehub.criteria.Criteria;
+import org.practicehub.criteria.PracticeTerms;
+import org.practicehub.events.PracticePublished;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * One practice against all criteria, by the service's own matcher in this process; nothing needs to
+ * be up. Which people stand behind the criteria is read from the store later, slice by slice, and
+ * is not part of this.
+ */
+final class MatchQuestion implements Question {
+
+    private static final int PRACTICES = 1000;
+
+    @Override
+    public String name() {
+        return "match";
+    }
+
+    @Override
+    public String asks() {
+        return "How long does it take to find all criteria that a published practice meets?";
+    }
+
+    @Override
+    public void answer(Hub hub, Options options, Report report) throws IOException {
+        report.say("match: %d invented subscriptions", options.subscriptions());
+        Readers readers = new Readers(new SplittableRandom(31));
+        Readers.Subscribed subscribed = readers.subscriptions(options.subscriptions());
+        List<PracticePublished> practices = new ArrayList<>();
+        for (int i = 0; i < PRACTICES; i++) {
+            practices.add(readers.practice(i));
+        }
+        long before = used();
+        try (ServiceMatcher matcher = new ServiceMatcher(hub.home())) {
+            long start = System.nanoTime();
+            for (Map.Entry<String, Criteria> each : subscribed.criteria().entrySet()) {
+                matcher.put(each.getKey(), each.getValue());
+            }
+            report.say(
+                    "  loaded %d criteria in %.1f s, %d MB beside the criteria themselves",
+                    subscribed.criteria().size(),
+                    (System.nanoTime() - start) / 1e9,
+                    (used() - before) >> 20);
+            run(report, "warm-up", 0, practices, matcher::match);
+            for (int nth = 1; nth <= options.runs(); nth++) {
+                run(report, "matcher", nth, practices, matcher::match);
+            }
+        }
+        Hashes hashes = new Hashes(subscribed.criteria());
+        run(report, "warm-up", 0, practices, hashes::match);
+        for (int nth = 1; nth <= options.runs(); nth++) {
+            run(report, "raw: one tag, by hash", nth, practices, hashes::match);
+        }
+    }
+
+    /** Something that finds criteria; answers how many. */
+    private interface Found {
+        int by(PracticePublished practice) throws IOException;
+    }
+
+    /** What no matcher can be faster than: terms looked up, those who want one term counted. */
+    private static final class Hashes {
+
+        private final Map<String, List<String>> byTerm = new HashMap<>();
+
+        Hashes(Map<String, Criteria> criteria) {
+            criteria.forEach(
+                    (id, one) -> {
+                        if (one.all().size() == 1
+                                && one.not().isEmpty()
+                                && one.words() == null
+                                && one.any().isEmpty()) {
+                            byTerm.computeIfAbsent(
+                                            one.all().getFirst().toString(), _ -> new ArrayList<>())
+                                    .add(id);
+                        }
+                    });
+        }
+
+        int match(PracticePublished practice) {
+            List<String> met = new ArrayList<>();
+            for (String term : PracticeTerms.of(practice)) {
+                met.addAll(byTerm.getOrDefault(term, List.of()));
+            }
+            return met.size();
+        }
+    }
+
+    private static void run(
+            Report report, String what, int nth, List<PracticePublished> practices, Found found)
+            throws IOException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Histogram latencies = Measured.histogram();
+        long cpu = threads.getCurrentThreadCpuTime();
+        long met = 0;
+        for (PracticePublished practice : practices) {
+            long start = System.nanoTime();
+            met += found.by(practice);
+            Measured.record(latencies, System.nanoTime() - start);
+        }
+        cpu = threads.getCurrentThreadCpuTime() - cpu;
+        if (nth > 0) {
+            report.say(
+                    "  %-24s run %d   p50 %7.3f  p99 %7.3f  max %7.3f ms   CPU %7.3f ms   %d met",
+                    what,
+                    nth,
+                    latencies.getValueAtPercentile(50) / 1e6,
+                    latencies.getValueAtPercentile(99) / 1e6,
+                    latencies.getMaxValue() / 1e6,
+                    cpu / 1e6 / practices.size(),
+                    met / practices.size());
+        }
+    }
+
+    @SuppressWarnings("CallsToSystemGc")
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

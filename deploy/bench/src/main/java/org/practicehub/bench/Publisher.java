@@ -1,0 +1,108 @@
+package org.practicehub.bench;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.practicehub.events.Content;
+import org.practicehub.events.EventCodec;
+import org.practicehub.events.Kind;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PublicationReason;
+import org.practicehub.events.Topics;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Publishes invented practices about one topic, past the desk: straight to {@code practices}. */
+final class Publisher implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> kafka;
+
+    Publisher(String servers) {
+        kafka =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 5),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+    }
+
+    /**
+     * Returns when the broker has acknowledged all.
+     *
+     * @return the ids of the practices
+     */
+    List<String> publish(String topic, int count) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            PracticePublished practice = practice(topic);
+            ids.add(practice.practiceId());
+            EventCodec.Encoded encoded = EventCodec.encode(practice, "bench");
+            ProducerRecord<String, byte[]> record =
+                    new ProducerRecord<>(Topics.PRACTICES, encoded.key(), encoded.value());
+            encoded.headers()
+                    .forEach(
+                            (name, value) ->
+                                    record.headers()
+                                            .add(name, value.getBytes(StandardCharsets.UTF_8)));
+            sent.add(kafka.send(record));
+        }
+        for (Future<RecordMetadata> each : sent) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                throw new IOException("a practice could not be published", e);
+            }
+        }
+        return ids;
+    }
+
+    private static PracticePublished practice(String topic) {
+        Instant now = Instant.now();
+        Content content =
+                new Content(
+                        "A desk for newcomers",
+                        "The city opened a desk that helps newcomers with papers, work and"
+                                + " schools. ".repeat(8),
+                        Kind.PRACTICE,
+                        "en",
+                        null,
+                        null,
+                        null,
+                        List.of(topic),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        return new PracticePublished(
+                UUID.randomUUID().toString(),
+                1,
+                now,
+                1,
+                content,
+                List.of(),
+                now,
+                now,
+                1,
+                now,
+                PublicationReason.FIRST);
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}
