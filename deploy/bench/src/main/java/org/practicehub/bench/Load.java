@@ -21,8 +21,14 @@ import java.util.concurrent.locks.LockSupport;
  * Requests over a fixed number of connections, one thread each, for a fixed time.
  *
  * @param wanted the status that counts as accepted
+ * @param patience how long after its time a load that is behind goes on; then it is given up
  */
-record Load(int connections, Schedule schedule, Duration length, int wanted) {
+record Load(int connections, Schedule schedule, Duration length, int wanted, Duration patience) {
+
+    /** A load that cannot be carried in twice its time is given up. */
+    Load(int connections, Schedule schedule, Duration length, int wanted) {
+        this(connections, schedule, length, wanted, length);
+    }
 
     /** One connection of the load; used by one thread. */
     interface Caller extends Closeable {
@@ -72,8 +78,7 @@ record Load(int connections, Schedule schedule, Duration length, int wanted) {
                 if (due - end >= 0) {
                     break;
                 }
-                // A load that cannot be carried in twice its time is given up, and says so.
-                if (System.nanoTime() - end > length.toNanos()) {
+                if (System.nanoTime() - end > patience.toNanos()) {
                     refused.merge("not sent: too far behind", 1L, Long::sum);
                     break;
                 }

@@ -81,7 +81,7 @@ record Options(
                 || perSecond < 0) {
             throw new IllegalArgumentException(
                     "--connections, --samples, --subscriptions, --messages and --seconds must be"
-                        + " positive");
+                            + " positive");
         }
         if (gateway.getHost() == null || gateway.getPort() < 1) {
             throw new IllegalArgumentException("--gateway needs a host and a port: " + gateway);

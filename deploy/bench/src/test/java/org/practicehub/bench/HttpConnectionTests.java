@@ -78,7 +78,13 @@ class HttpConnectionTests {
     @Test
     void theLoadRunsOverRealConnections() throws Exception {
         Samples samples = new Samples(new SplittableRandom(1), 8);
-        Load load = new Load(4, new Schedule.Steady(200), Duration.ofMillis(500), 201);
+        Load load =
+                new Load(
+                        4,
+                        new Schedule.Steady(200),
+                        Duration.ofMillis(500),
+                        201,
+                        Duration.ofMinutes(1));
         Measured measured =
                 load.put(
                         () -> {

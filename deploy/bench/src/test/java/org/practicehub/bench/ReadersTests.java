@@ -10,8 +10,7 @@ class ReadersTests {
 
     @Test
     void equalWishesAreOneCriteriaAndEveryKindIsAskedFor() {
-        Readers.Subscribed subscribed =
-                new Readers(new SplittableRandom(1)).subscriptions(20_000);
+        Readers.Subscribed subscribed = new Readers(new SplittableRandom(1)).subscriptions(20_000);
         assertThat(subscribed.criteria()).hasSizeLessThan(12_000);
         assertThat(subscribed.subscriptions().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(20_000);
