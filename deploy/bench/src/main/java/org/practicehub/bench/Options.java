@@ -19,6 +19,7 @@ import java.util.Set;
  * @param length of each run
  * @param runs of which the median is told, at least 3
  * @param samples of a journey, per run
+ * @param practices in the catalogue that is searched
  */
 record Options(
         URI gateway,
@@ -29,9 +30,11 @@ record Options(
         double perSecond,
         Duration length,
         int runs,
-        int samples) {
+        int samples,
+        int practices) {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final int CATALOGUE_PORT = 8083;
     private static final Set<String> KNOWN =
             Set.of(
                     "--gateway",
@@ -42,7 +45,8 @@ record Options(
                     "--rate",
                     "--seconds",
                     "--runs",
-                    "--samples");
+                    "--samples",
+                    "--practices");
 
     static final String USAGE =
             """
@@ -56,15 +60,20 @@ record Options(
             --seconds N        length of a run (6)
             --runs N           runs of which the median is told (3)
             --samples N        journeys a run (40)
+            --practices N      practices in the catalogue that is searched (100000)
             """;
 
     Options {
         if (runs < 3) {
             throw new IllegalArgumentException("a median needs at least 3 runs");
         }
-        if (connections < 1 || samples < 1 || length.toSeconds() < 1 || perSecond < 0) {
+        if (connections < 1
+                || samples < 1
+                || practices < 1
+                || length.toSeconds() < 1
+                || perSecond < 0) {
             throw new IllegalArgumentException(
-                    "--connections, --samples and --seconds must be positive");
+                    "--connections, --samples, --practices and --seconds must be positive");
         }
         if (gateway.getHost() == null || gateway.getPort() < 1) {
             throw new IllegalArgumentException("--gateway needs a host and a port: " + gateway);
@@ -72,6 +81,16 @@ record Options(
         if (!Set.of("localhost", "127.0.0.1", "[::1]").contains(gateway.getHost())) {
             throw new IllegalArgumentException("benchmarks run on loopback only: " + gateway);
         }
+    }
+
+    /** The catalogue's own door, behind the gateway's. */
+    URI catalogue() {
+        return URI.create(
+                gateway.getScheme()
+                        + "://"
+                        + gateway.getHost()
+                        + ':'
+                        + (CATALOGUE_PORT + gateway.getPort() - DEFAULT_PORT));
     }
 
     /**
@@ -99,7 +118,8 @@ record Options(
                 number(given, "--rate", 0),
                 Duration.ofSeconds(number(given, "--seconds", 6)),
                 number(given, "--runs", 3),
-                number(given, "--samples", 40));
+                number(given, "--samples", 40),
+                number(given, "--practices", 100_000));
     }
 
     private static int number(Map<String, String> given, String option, int otherwise) {
