@@ -97,6 +97,38 @@ class CatalogueTests {
     }
 
     @Test
+    void monthsAreCountedInTheOrderOfTime() {
+        assertThat(catalogue.json("/api/v1/practices?facets=month").get("facets").toString())
+                .isEqualTo("{\"month\":[{\"value\":\"2024-03\",\"count\":2}]}");
+    }
+
+    @Test
+    void whatIsBeingTypedIsCompletedToNamesAndTitles() {
+        assertThat(catalogue.json("/api/v1/practices/suggestions?q=moro").toString())
+                .isEqualTo(
+                        "{\"items\":[{\"kind\":\"country\",\"value\":\"MA\",\"label\":\"Morocco\","
+                                + "\"count\":1}]}");
+        assertThat(catalogue.json("/api/v1/practices/suggestions?q=skills+part").toString())
+                .contains("\"kind\":\"practice\"", "Skills partnerships for nurses");
+        assertThat(catalogue.json("/api/v1/practices/suggestions?q=%22-*").get("items").size())
+                .isZero();
+        assertThat(catalogue.get("/api/v1/practices/suggestions?what=x").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aSearchThatFindsNothingIsToldWhatToLeaveOut() {
+        assertThat(catalogue.ids("/api/v1/practices?q=nurses+zebra&country=MA")).isEmpty();
+        assertThat(
+                        catalogue
+                                .json("/api/v1/practices/relaxations?q=nurses+zebra&country=MA")
+                                .toString())
+                .isEqualTo(
+                        "{\"items\":[{\"parameter\":\"q\",\"value\":\"nurses zebra\",\"total\":1},"
+                                + "{\"parameter\":\"q\",\"value\":\"zebra\",\"total\":1}]}");
+    }
+
+    @Test
     void oddInputIsNoError() {
         for (String odd :
                 new String[] {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.practicehub.catalogue.index.CatalogueIndex;
-import org.practicehub.catalogue.store.PracticeStore;
+import org.practicehub.catalogue.store.ReadModels;
 import org.practicehub.events.HubEvent;
 import org.practicehub.events.PracticePublished;
 
@@ -272,6 +272,13 @@ class DeliveryTests {
 
         mongo.close();
         assertThat(catalogue.ids("/api/v1/practices?q=nurses")).hasSize(5);
+        assertThat(
+                        catalogue
+                                .json("/api/v1/practices?q=nurses&limit=1&highlight=true")
+                                .at("/items/0/highlights")
+                                .toString())
+                .startsWith("{\"title\":[],\"summary\":\"Nurses are trained")
+                .contains("\"summaryMarks\":[[0,6]]");
         assertThat(catalogue.get("/api/v1/practices/" + id(3)).statusCode()).isEqualTo(200);
         assertThat(catalogue.get("/api/v1/practices/" + id(99)).statusCode()).isEqualTo(503);
     }
@@ -368,7 +375,9 @@ class DeliveryTests {
 
     private static Map<String, Long> sequences(TestCatalogue catalogue) {
         Map<String, Long> sequences = new TreeMap<>();
-        catalogue.bean(PracticeStore.class).forEachSequence(sequences::put);
+        ReadModels models = catalogue.bean(ReadModels.class);
+        models.rows(models.asked().live())
+                .forEachSequence((id, row) -> sequences.put(id, row.sequence()));
         return sequences;
     }
 

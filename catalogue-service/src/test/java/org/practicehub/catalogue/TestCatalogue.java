@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.handler.AbstractHandlerMethodMapping;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The whole service on a port of its own. */
@@ -54,6 +56,12 @@ public final class TestCatalogue implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** All that lead requests to methods. */
+    @SuppressWarnings("rawtypes")
+    public Collection<AbstractHandlerMethodMapping> handlerMappings() {
+        return context.getBeansOfType(AbstractHandlerMethodMapping.class).values();
+    }
+
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
@@ -76,8 +84,8 @@ public final class TestCatalogue implements AutoCloseable {
         }
     }
 
-    public JsonNode json(String path) {
-        HttpResponse<String> response = get(path);
+    public JsonNode json(String path, String... headers) {
+        HttpResponse<String> response = get(path, headers);
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " answers " + response.statusCode() + response.body());
         }

@@ -57,7 +57,7 @@ class ApiDescription {
         PAGING.put(
                 "facets",
                 "Comma-separated: country, sdg, target, gcm, topic, kind, language, group, region,"
-                        + " organisation, year, origin. Counts are under all filters.");
+                        + " organisation, year, month, origin. Counts are under all filters.");
         PAGING.put("highlight", "true marks where the words stand");
         FORMS.put("/api/v1/practices", "application/json");
         FORMS.put("/feeds/practices.atom", "application/atom+xml");

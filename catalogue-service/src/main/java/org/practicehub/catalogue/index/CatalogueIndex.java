@@ -2,10 +2,6 @@ package org.practicehub.catalogue.index;
 
 import static java.util.Objects.requireNonNull;
 
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -22,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +34,20 @@ public class CatalogueIndex implements SmartLifecycle {
 
     private final IndexProperties properties;
     private final BrokerTopics brokerTopics;
+    private final PracticeLog practiceLog;
     private final ObjectProvider<EntryListener> listeners;
     private final FacetLabels labels = new FacetLabels();
     private final IndexSearch search = new IndexSearch(labels);
-    private volatile @Nullable Tail tail;
+    private volatile @Nullable IndexGenerations generations;
 
     CatalogueIndex(
             IndexProperties properties,
             BrokerTopics brokerTopics,
+            PracticeLog practiceLog,
             ObjectProvider<EntryListener> listeners) {
         this.properties = properties;
         this.brokerTopics = brokerTopics;
+        this.practiceLog = practiceLog;
         this.listeners = listeners;
     }
 
@@ -65,7 +64,7 @@ public class CatalogueIndex implements SmartLifecycle {
     }
 
     public Health health() {
-        Tail following = tail;
+        Tail following = tail();
         if (following == null) {
             return Health.BUILDING;
         }
@@ -78,19 +77,19 @@ public class CatalogueIndex implements SmartLifecycle {
 
     /** Whether the index can answer for all practices. */
     public boolean isComplete() {
-        Tail following = tail;
+        Tail following = tail();
         return following != null && following.state() != Tail.State.BUILDING;
     }
 
     /** Whether it was once at the log's end. */
     boolean isReady() {
-        Tail following = tail;
+        Tail following = tail();
         return following != null && following.state() == Tail.State.LIVE;
     }
 
     /** Records read since the start, and how many there were to read. */
     public long[] progress() {
-        Tail following = tail;
+        Tail following = tail();
         return following == null ? new long[] {0, 0} : following.progress();
     }
 
@@ -104,7 +103,7 @@ public class CatalogueIndex implements SmartLifecycle {
     /** Pages of one ranking are read from the snapshot of its first page, while it is kept. */
     private Found ranked(Inquiry inquiry) {
         Position after = inquiry.after();
-        Tail following = tail;
+        Tail following = tail();
         if (after != null && following != null) {
             PracticeIndex index = following.index();
             IndexSearcher kept = index.kept(after.snapshot());
@@ -123,7 +122,7 @@ public class CatalogueIndex implements SmartLifecycle {
         return read(
                 searcher -> {
                     Found found = search.search(searcher, inquiry);
-                    PracticeIndex index = requireNonNull(tail, "read from it").index();
+                    PracticeIndex index = requireNonNull(tail(), "read from it").index();
                     return found.next() == null ? found : snapshot(found, index.keep(searcher));
                 });
     }
@@ -227,7 +226,7 @@ public class CatalogueIndex implements SmartLifecycle {
 
     <T> T read(Reading<T> reading) {
         while (true) {
-            Tail following = tail;
+            Tail following = tail();
             if (following == null) {
                 throw new IllegalStateException("the index is closed");
             }
@@ -240,7 +239,7 @@ public class CatalogueIndex implements SmartLifecycle {
                     index.release(searcher);
                 }
             } catch (AlreadyClosedException e) {
-                if (tail == following) {
+                if (tail() == following) {
                     throw e;
                 }
             } catch (IOException e) {
@@ -249,65 +248,58 @@ public class CatalogueIndex implements SmartLifecycle {
         }
     }
 
+    private @Nullable Tail tail() {
+        IndexGenerations all = generations;
+        return all == null ? null : all.live();
+    }
+
+    /**
+     * The indexes of this instance: for making another beside the one that answers.
+     *
+     * @throws IllegalStateException before the start and after the end
+     */
+    IndexGenerations generations() {
+        IndexGenerations all = generations;
+        if (all == null) {
+            throw new IllegalStateException("the index is closed");
+        }
+        return all;
+    }
+
     @Override
     public synchronized void start() {
-        if (tail != null) {
-            return;
+        if (generations == null) {
+            generations = new IndexGenerations(properties.directory(), this::tail);
         }
-        PracticeIndex index =
-                PracticeIndex.open(
-                        properties.directory().resolve("index"), properties.heapMegabytes());
-        Tail following =
-                new Tail(
-                        index,
-                        this::consumer,
-                        brokerTopics::admin,
-                        listeners.orderedStream().toList(),
-                        brokerTopics::ensure,
-                        properties.commitInterval());
-        tail = following;
-        following.start();
+    }
+
+    private Tail tail(Path directory) {
+        return new Tail(
+                PracticeIndex.open(directory, properties.heapMegabytes()),
+                () -> practiceLog.consumer("catalogue-tail-" + directory.getFileName()),
+                brokerTopics::admin,
+                listeners.orderedStream().toList(),
+                brokerTopics::ensure,
+                properties.commitInterval());
     }
 
     @Override
     public synchronized void stop() {
-        Tail following = tail;
-        if (following == null) {
-            return;
+        IndexGenerations all = generations;
+        if (all != null) {
+            all.stop();
+            generations = null;
         }
-        try {
-            following.stop();
-            following.index().close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        tail = null;
     }
 
     @Override
     public boolean isRunning() {
-        return tail != null;
+        return generations != null;
     }
 
     /** Before the doors open, and closed after them. */
     @Override
     public int getPhase() {
         return 0;
-    }
-
-    private Consumer<byte[], byte @Nullable []> consumer() {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers());
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "catalogue-tail");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 * 1024 * 1024);
-        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        return new KafkaConsumer<>(
-                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -2,7 +2,10 @@ package org.practicehub.catalogue.index;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +24,8 @@ public enum Facet {
     ORGANISATION("organisation", "organisation:"),
     /** The year of the first publication, UTC. */
     YEAR("year", "year:"),
+    /** The month of the first publication, UTC: a histogram, told in the order of time. */
+    MONTH("month", "month:"),
     /** Who set the tags: machine, contributor, moderator. */
     ORIGIN("origin", "origin:");
 
@@ -53,5 +58,23 @@ public enum Facet {
 
     String field() {
         return field;
+    }
+
+    /**
+     * The order in which values are told: the most frequent first, equal ones alphabetically;
+     * months in the order of time. Of too many the rarest, or the oldest months, are left out.
+     *
+     * @param most that are told
+     */
+    public List<Inquiry.Count> told(List<Inquiry.Count> counts, int most) {
+        List<Inquiry.Count> sorted = new ArrayList<>(counts);
+        Comparator<Inquiry.Count> byValue = Comparator.comparing(Inquiry.Count::value);
+        if (this == MONTH) {
+            sorted.sort(byValue.reversed());
+            return sorted.subList(0, Math.min(most, sorted.size())).reversed();
+        }
+        sorted.sort(
+                Comparator.comparingInt(Inquiry.Count::count).reversed().thenComparing(byValue));
+        return List.copyOf(sorted.subList(0, Math.min(most, sorted.size())));
     }
 }

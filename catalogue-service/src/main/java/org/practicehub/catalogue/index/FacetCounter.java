@@ -10,7 +10,6 @@ import org.apache.lucene.search.ScoreMode;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ final class FacetCounter implements Collector {
         void add(int document) throws IOException;
     }
 
-    /** The most frequent values first, equal ones in alphabetical order. */
+    /** See {@link Facet#told}. */
     Map<Facet, List<Inquiry.Count>> result(int most) {
         Map<Facet, List<Inquiry.Count>> result = new EnumMap<>(Facet.class);
         counts.forEach(
@@ -92,13 +91,7 @@ final class FacetCounter implements Collector {
                             found.add(new Inquiry.Count(labels.value(facet, number), sums[number]));
                         }
                     }
-                    found.sort(
-                            Comparator.comparingInt(Inquiry.Count::count)
-                                    .reversed()
-                                    .thenComparing(Inquiry.Count::value));
-                    result.put(
-                            facet,
-                            found.size() <= most ? found : List.copyOf(found.subList(0, most)));
+                    result.put(facet, facet.told(found, most));
                 });
         return result;
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.catalogue.store.CatalogueEntry.Reading;
 import org.practicehub.catalogue.store.PracticeStore;
+import org.practicehub.catalogue.store.ReadModels;
 import org.practicehub.catalogue.store.TopicStore;
 import org.practicehub.events.EventCodec;
 import org.practicehub.events.EventCodec.Decoded;
@@ -38,7 +39,7 @@ class Projections {
 
     @Bean
     Function<Message<List<byte[]>>, List<Message<byte[]>>> practices(
-            PracticeStore store, MeterRegistry meters) {
+            ReadModels store, MeterRegistry meters) {
         return batch -> onPractices(RawRecords.of(batch), store, meters);
     }
 
@@ -62,7 +63,7 @@ class Projections {
 
     static List<Message<byte[]>> onPractices(
             List<ConsumerRecord<byte[], byte @Nullable []>> records,
-            PracticeStore store,
+            ReadModels store,
             MeterRegistry meters) {
         List<Message<byte[]>> rejected = new ArrayList<>(0);
         PracticeStore.Changes changes = new PracticeStore.Changes();

@@ -4,7 +4,6 @@ import org.practicehub.criteria.Highlights;
 import org.practicehub.criteria.Highlights.Span;
 import org.practicehub.criteria.TextLanguage;
 import org.practicehub.criteria.Words;
-import org.practicehub.events.Content;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -26,15 +25,15 @@ final class Marks {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** {@code {"title":[[0,6]],"summary":"…","summaryMarks":[[12,18]]}}. */
-    static byte[] of(Words words, Content content) {
-        TextLanguage language = TextLanguage.of(content.language());
+    static byte[] of(Words words, String languageTag, String title, String summary) {
+        TextLanguage language = TextLanguage.of(languageTag);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
             json.writeName("title");
-            write(json, Highlights.of(words, content.title(), language));
-            List<Span> spans = Highlights.of(words, content.summary(), language);
-            Excerpt excerpt = excerpt(content.summary(), spans);
+            write(json, Highlights.of(words, title, language));
+            List<Span> spans = Highlights.of(words, summary, language);
+            Excerpt excerpt = excerpt(summary, spans);
             json.writeStringProperty("summary", excerpt.text());
             json.writeName("summaryMarks");
             write(json, excerpt.spans());

@@ -18,12 +18,12 @@ import org.practicehub.catalogue.web.Refusal;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.IndexedPractice;
 import org.practicehub.criteria.Words;
+import org.practicehub.events.Content;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -65,8 +65,8 @@ public class Searches {
     }
 
     /**
-     * Where the words stand, by practice. Nothing is marked while the read model, which has the
-     * texts, is away.
+     * Where the words stand, by practice. While the read model, which has the texts, is away: in
+     * what the cards show of them.
      */
     Map<String, byte[]> marks(Found found, Criteria criteria) {
         Words words = criteria.parsedWords();
@@ -79,11 +79,22 @@ public class Searches {
                     .forEach(
                             (id, entry) -> {
                                 if (entry instanceof Published published) {
-                                    marks.put(id, Marks.of(words, published.event().content()));
+                                    Content content = published.event().content();
+                                    marks.put(
+                                            id,
+                                            Marks.of(
+                                                    words,
+                                                    content.language(),
+                                                    content.title(),
+                                                    content.summary()));
                                 }
                             });
         } catch (MongoException e) {
-            log.info("nothing is marked: the read model does not answer: {}", e.toString());
+            log.info("cards are marked: the read model does not answer: {}", e.toString());
+            for (Hit hit : found.hits()) {
+                Listed card = Listed.of(hit);
+                marks.put(hit.id(), Marks.of(words, card.language(), card.title(), card.summary()));
+            }
         }
         return marks;
     }
@@ -112,26 +123,16 @@ public class Searches {
         if (!inquiry.facets().isEmpty()) {
             Map<String, Integer> terms = store.countTerms(inquiry.criteria());
             for (Facet facet : inquiry.facets()) {
-                facets.put(
-                        facet,
-                        terms.entrySet().stream()
-                                .filter(term -> term.getKey().startsWith(facet.prefix()))
-                                .filter(
-                                        term ->
-                                                facet != Facet.COUNTRY
-                                                        || term.getKey().indexOf('@') < 0)
-                                .map(
-                                        term ->
-                                                new Count(
-                                                        term.getKey()
-                                                                .substring(facet.prefix().length()),
-                                                        term.getValue()))
-                                .sorted(
-                                        Comparator.comparingInt(Count::count)
-                                                .reversed()
-                                                .thenComparing(Count::value))
-                                .limit(MOST_COUNTS)
-                                .toList());
+                List<Count> counts = new ArrayList<>();
+                terms.forEach(
+                        (term, count) -> {
+                            if (term.startsWith(facet.prefix())
+                                    && (facet != Facet.COUNTRY || term.indexOf('@') < 0)) {
+                                counts.add(
+                                        new Count(term.substring(facet.prefix().length()), count));
+                            }
+                        });
+                facets.put(facet, facet.told(counts, MOST_COUNTS));
             }
         }
         return facets;

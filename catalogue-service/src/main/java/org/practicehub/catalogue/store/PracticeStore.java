@@ -39,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -64,7 +63,7 @@ public final class PracticeStore {
     private final Supplier<MongoCollection<Document>> collection;
 
     /**
-     * @param collection asked for each operation, so that a rebuilt collection can take the place
+     * @param collection asked for each operation: a rebuilt one may have taken the place
      */
     public PracticeStore(Supplier<MongoCollection<Document>> collection) {
         this.collection = collection;
@@ -201,22 +200,6 @@ public final class PracticeStore {
             counts.put(group.getString("_id"), group.get("count", Number.class).intValue());
         }
         return counts;
-    }
-
-    /** Tells every practice's id and sequence, withdrawn ones too. */
-    public void forEachSequence(BiConsumer<String, Long> reader) {
-        try (MongoCursor<Document> cursor =
-                collection
-                        .get()
-                        .find()
-                        .projection(Projections.include("sequence"))
-                        .batchSize(5_000)
-                        .iterator()) {
-            while (cursor.hasNext()) {
-                Document document = cursor.next();
-                reader.accept(document.getString("_id"), document.getLong("sequence"));
-            }
-        }
     }
 
     /** What the store is asked before anything else: throws when it does not answer. */

@@ -40,8 +40,13 @@ class StoreConfiguration {
     }
 
     @Bean
-    PracticeStore practiceStore(MongoTemplate mongo) {
-        return new PracticeStore(() -> collection(mongo, "practices"));
+    ReadModels readModels(MongoTemplate mongo) {
+        return new ReadModels(mongo::getDb);
+    }
+
+    @Bean
+    PracticeStore practiceStore(ReadModels models) {
+        return new PracticeStore(models::live);
     }
 
     @Bean
@@ -51,14 +56,15 @@ class StoreConfiguration {
 
     /** Declared when the store answers; reading and writing do not wait for it. */
     @Bean
-    SmartInitializingSingleton indexes(MongoTemplate mongo) {
-        return () -> Thread.ofVirtual().name("catalogue-store-indexes").start(() -> declare(mongo));
+    SmartInitializingSingleton indexes(ReadModels models) {
+        return () ->
+                Thread.ofVirtual().name("catalogue-store-indexes").start(() -> declare(models));
     }
 
-    private static void declare(MongoTemplate mongo) {
+    private static void declare(ReadModels models) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             try {
-                PracticeIndexes.ensure(collection(mongo, "practices"));
+                PracticeIndexes.ensure(models.live());
                 return;
             } catch (MongoException | DataAccessException e) {
                 log.info("the indexes are declared later: {}", e.toString());

@@ -46,6 +46,7 @@ class SecurityConfiguration {
         "/oai",
         "/openapi",
         "/openapi/**",
+        "/openapi.yaml",
         "/sitemap.xml",
         "/sitemaps/**",
         "/robots.txt",

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** What the read model promises, whichever server keeps it. */
 abstract class PracticeStoreKit {
@@ -163,10 +164,12 @@ abstract class PracticeStoreKit {
     void randomCriteriaAreAnsweredInOrderAndInPages() {
         RandomModel model = new RandomModel(7);
         List<PracticePublished> practices = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < Integer.getInteger("parity.store.practices", 200); i++) {
             practices.add(model.practice("p%05d".formatted(i)).event());
         }
         apply(practices.toArray(HubEvent[]::new));
+        List<ReferenceMatcher> matchers = practices.stream().map(ReferenceMatcher::of).toList();
+        int pageSize = Math.max(7, practices.size() / 20);
         for (int i = 0; i < Integer.getInteger("parity.store.queries", 300); i++) {
             Criteria any = model.criteria();
             Criteria criteria =
@@ -174,20 +177,21 @@ abstract class PracticeStoreKit {
                             any.all(), any.any(), any.not(), null, any.period(), any.published());
             Order order = Order.values()[i % 3];
             List<PracticePublished> expected =
-                    practices.stream()
-                            .filter(practice -> ReferenceMatcher.matches(criteria, practice))
+                    IntStream.range(0, practices.size())
+                            .filter(nth -> matchers.get(nth).matches(criteria))
+                            .mapToObj(practices::get)
                             .sorted(comparator(order))
                             .toList();
             List<String> found = new ArrayList<>();
             Position after = null;
             List<Published> page;
             do {
-                page = store.list(criteria, order, after, 7);
+                page = store.list(criteria, order, after, pageSize);
                 found.addAll(ids(page));
                 if (!page.isEmpty()) {
                     after = position(order, page.getLast().event());
                 }
-            } while (page.size() == 7);
+            } while (page.size() == pageSize);
             assertThat(found)
                     .as(order + criteria.canonicalJson())
                     .isEqualTo(expected.stream().map(PracticePublished::practiceId).toList());

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param length of each run
  * @param runs of which the median is told, at least 3
  * @param samples of a journey, per run
+ * @param practices in the catalogue that is searched
  * @param subscriptions that are matched against
  * @param messages that a run of mail or hooks sends
  * @param sink the port that the product sends its mails to, for mail
@@ -33,11 +34,13 @@ record Options(
         Duration length,
         int runs,
         int samples,
+        int practices,
         int subscriptions,
         int messages,
         int sink) {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final int CATALOGUE_PORT = 8083;
     private static final Set<String> KNOWN =
             Set.of(
                     "--gateway",
@@ -49,6 +52,7 @@ record Options(
                     "--seconds",
                     "--runs",
                     "--samples",
+                    "--practices",
                     "--subscriptions",
                     "--messages",
                     "--sink");
@@ -65,6 +69,7 @@ record Options(
             --seconds N        length of a run (6)
             --runs N           runs of which the median is told (3)
             --samples N        journeys a run (40)
+            --practices N      practices in the catalogue that is searched (100000)
             --subscriptions N  of match (1000000)
             --messages N       a run of mail or hooks (2000)
             --sink PORT        where the product sends its mails to, for mail (2525)
@@ -76,12 +81,13 @@ record Options(
         }
         if (connections < 1
                 || samples < 1
+                || practices < 1
                 || subscriptions < 1
                 || length.toSeconds() < 1
                 || perSecond < 0) {
             throw new IllegalArgumentException(
-                    "--connections, --samples, --subscriptions, --messages and --seconds must be"
-                            + " positive");
+                    "--connections, --samples, --practices, --subscriptions, --messages and"
+                            + " --seconds must be positive");
         }
         if (gateway.getHost() == null || gateway.getPort() < 1) {
             throw new IllegalArgumentException("--gateway needs a host and a port: " + gateway);
@@ -89,6 +95,16 @@ record Options(
         if (!Set.of("localhost", "127.0.0.1", "[::1]").contains(gateway.getHost())) {
             throw new IllegalArgumentException("benchmarks run on loopback only: " + gateway);
         }
+    }
+
+    /** The catalogue's own door, behind the gateway's. */
+    URI catalogue() {
+        return URI.create(
+                gateway.getScheme()
+                        + "://"
+                        + gateway.getHost()
+                        + ':'
+                        + (CATALOGUE_PORT + gateway.getPort() - DEFAULT_PORT));
     }
 
     /**
@@ -117,6 +133,7 @@ record Options(
                 Duration.ofSeconds(number(given, "--seconds", 6)),
                 number(given, "--runs", 3),
                 number(given, "--samples", 40),
+                number(given, "--practices", 100_000),
                 number(given, "--subscriptions", 1_000_000),
                 number(given, "--messages", 2000),
                 number(given, "--sink", 2525));
