@@ -7,9 +7,8 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Walks every route with every kind of caller. */
 class DoorsTests {
@@ -29,7 +30,8 @@ class DoorsTests {
                     "GET /api/v1/topics",
                     "GET /api/v1/topics/{slug}",
                     "GET /api/v1/practices/{id}/revisions",
-                    "GET /api/v1/practices/{id}/revisions/{revision}");
+                    "GET /api/v1/practices/{id}/revisions/{revision}",
+                    "GET /api/v1/practices/{id}/revisions/{revision}/changes");
     private static final String SOMEBODY = "00000000-0000-7000-8000-000000000000";
 
     private static Platform.Running service;
@@ -56,12 +58,22 @@ class DoorsTests {
                         "POST /api/v1/review-queue/{id}/approval",
                         "POST /api/v1/review-queue/{id}/rejection",
                         "POST /api/v1/review-queue/{id}/changes-request",
+                        "POST /api/v1/review-queue/{id}/merge",
                         "POST /api/v1/review-queue/{id}/tags")) {
             ROLES.put(queue, Set.of("moderator", "administrator"));
         }
+        ROLES.put("GET /api/v1/submissions/{id}/events", Set.of("contributor", "moderator"));
+        ROLES.put("GET /api/v1/submissions/{id}/changes", Set.of("contributor", "moderator"));
+        ROLES.put("GET /api/v1/imports", Set.of("contributor"));
+        ROLES.put("GET /api/v1/submissions/{id}/audit", Set.of("moderator"));
+        ROLES.put("GET /api/v1/submissions/audit", Set.of("administrator"));
+        ROLES.put("POST /api/v1/submissions/erasures", Set.of("administrator"));
+        ROLES.put("GET /api/v1/submissions/erasures/{id}", Set.of("administrator"));
         ROLES.put("POST /api/v1/imports", Set.of("contributor"));
         ROLES.put("GET /api/v1/imports/{id}", Set.of("contributor"));
         ROLES.put("POST /api/v1/topics", Set.of("administrator"));
+        ROLES.put("PUT /api/v1/topics/{slug}", Set.of("administrator"));
+        ROLES.put("POST /api/v1/topics/{slug}/merge", Set.of("administrator"));
     }
 
     @BeforeAll
@@ -75,13 +87,36 @@ class DoorsTests {
     }
 
     @Test
-    void everyRouteIsListedHere() {
-        assertThat(routes())
-                .allSatisfy(
-                        route ->
-                                assertThat(OPEN.contains(route) || ROLES.containsKey(route))
-                                        .as(route)
-                                        .isTrue());
+    void everyRouteIsListedHereAndNoOther() {
+        Set<String> listed = new TreeSet<>(OPEN);
+        listed.addAll(ROLES.keySet());
+
+        assertThat(new TreeSet<>(routes())).isEqualTo(listed);
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseIsNotThereOnAnyRoute() {
+        String draft =
+                service.post(
+                                "/api/v1/submissions?draft=true",
+                                PLATFORM.contributor(),
+                                "{\"title\":\"Mine\",\"summary\":\"s\"}")
+                        .id();
+        String imported =
+                service.importLines(
+                                PLATFORM.contributor(),
+                                "{\"externalId\":\"doors\",\"title\":\"T\",\"summary\":\"S\"}")
+                        .id();
+        String stranger = PLATFORM.token("eve", "contributor");
+        ROLES.forEach(
+                (route, roles) -> {
+                    if (route.contains("{id}") && roles.contains("contributor")) {
+                        String id = route.contains("/imports/") ? imported : draft;
+                        Platform.Answer answer =
+                                call(route.replace("{id}", id), stranger, validBody(route));
+                        assertThat(answer.status()).as(route).isEqualTo(404);
+                    }
+                });
     }
 
     @Test
@@ -192,6 +227,8 @@ class DoorsTests {
         assertThat(service.get("/api/v2/submissions", PLATFORM.administrator()).status())
                 .isEqualTo(403);
         assertThat(service.get("/actuator/env", "").status()).isEqualTo(404);
+        assertThat(service.get("/error", "").status()).isEqualTo(401);
+        assertThat(service.get("/error", PLATFORM.administrator()).status()).isEqualTo(403);
         assertThat(service.get("/actuator/health/readiness", "").status()).isEqualTo(200);
     }
 
@@ -214,9 +251,23 @@ class DoorsTests {
                                                         .isTrue()));
     }
 
+    private static String validBody(String route) {
+        if (route.startsWith("PUT")) {
+            return "{\"title\":\"Hers\",\"summary\":\"s\"}";
+        }
+        return route.endsWith("withdrawal") ? "{\"reason\":\"x\"}" : "";
+    }
+
     private static Platform.Answer call(String route, String token) {
+        return call(route, token, "");
+    }
+
+    private static Platform.Answer call(String route, String token, String body) {
         String method = route.substring(0, route.indexOf(' '));
-        String path = route.substring(route.indexOf(' ') + 1).replace("{id}", SOMEBODY);
+        String path =
+                route.substring(route.indexOf(' ') + 1)
+                        .replace("{id}", SOMEBODY)
+                        .replace("{slug}", "nowhere");
         HttpRequest.Builder request = service.request(path, token);
         if (method.equals("GET")) {
             return service.send(request.GET());
@@ -227,33 +278,39 @@ class DoorsTests {
                                 path.endsWith("imports")
                                         ? "application/x-ndjson"
                                         : "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString("")));
+                        .header("If-Match", "\"1\"")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /**
+     * From the running application: every handler mapping there is, every method and pattern. What
+     * the container shows its own errors with is no door: see {@link #whatNobodyOpenedIsShut}.
+     */
     private static List<String> routes() {
         return service
                 .context
-                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .entrySet()
+                .getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()
                 .stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .filter(
                         entry ->
                                 entry.getValue()
-                                                .getBeanType()
-                                                .isAnnotationPresent(RestController.class)
-                                        && entry.getValue()
-                                                .getBeanType()
-                                                .getPackageName()
-                                                .startsWith("org.practicehub"))
-                .map(entry -> route(entry.getKey()))
+                                        .getBeanType()
+                                        .getPackageName()
+                                        .startsWith("org.practicehub"))
+                .filter(entry -> !entry.getKey().getPatternValues().equals(Set.of("/error")))
+                .flatMap(entry -> routes(entry.getKey()))
                 .toList();
     }
 
-    private static String route(RequestMappingInfo info) {
-        return info.getMethodsCondition().getMethods().iterator().next()
-                + " "
-                + info.getPatternValues().iterator().next();
+    private static Stream<String> routes(RequestMappingInfo info) {
+        assertThat(info.getMethodsCondition().getMethods()).as(info.toString()).isNotEmpty();
+        return info.getMethodsCondition().getMethods().stream()
+                .flatMap(
+                        method ->
+                                info.getPatternValues().stream()
+                                        .map(pattern -> method + " " + pattern));
     }
 
     private static String unsigned() {

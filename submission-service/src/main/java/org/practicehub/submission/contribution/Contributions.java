@@ -6,8 +6,14 @@ import org.practicehub.submission.practice.Creation;
 import org.practicehub.submission.practice.IdGenerator;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.Publication;
+import org.practicehub.submission.practice.Refusal;
+import org.practicehub.submission.practice.RefusedException;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.revisions.Changes;
+import org.practicehub.submission.revisions.Revisions;
+import org.practicehub.submission.topics.CurrentTopics;
 import org.practicehub.submission.web.EntityTag;
 import org.practicehub.submission.web.ProblemException;
 import org.springframework.http.HttpStatus;
@@ -22,10 +28,19 @@ import java.util.function.Consumer;
 public class Contributions {
 
     private final Submissions submissions;
+    private final Revisions revisions;
+    private final CurrentTopics topics;
     private final IdGenerator ids;
     private final Clock clock;
 
-    Contributions(Submissions submissions, IdGenerator ids, Clock clock) {
+    Contributions(
+            Submissions submissions,
+            Revisions revisions,
+            CurrentTopics topics,
+            IdGenerator ids,
+            Clock clock) {
+        this.topics = topics;
+        this.revisions = revisions;
         this.submissions = submissions;
         this.ids = ids;
         this.clock = clock;
@@ -49,7 +64,8 @@ public class Contributions {
                 idempotencyKey == null
                         ? Creation.once(id)
                         : Creation.repeatable(owner, idempotencyKey, digest);
-        Submission submission = start(id, creation, owner, content, draft, clock.instant());
+        Content current = topics.in(content);
+        Submission submission = start(id, creation, owner, current, draft, clock.instant());
         return switch (submissions.insert(submission)) {
             case Submissions.Insertion.Inserted() -> submission;
             case Submissions.Insertion.Repeated(Submission first) -> {
@@ -65,7 +81,7 @@ public class Contributions {
                         first.id(),
                         first.creation(),
                         first.owner(),
-                        content,
+                        current,
                         draft,
                         first.createdAt());
             }
@@ -92,9 +108,24 @@ public class Contributions {
                 .orElseThrow(ProblemException::notFound);
     }
 
+    /**
+     * What the present content changes of what readers see.
+     *
+     * @throws ProblemException 409 while they see nothing
+     */
+    Changes changes(Submission submission) {
+        int published = submission.publication().map(Publication::revision).orElse(0);
+        return revisions
+                .changes(submission.id(), published, submission.revision(), submission.content())
+                .orElseThrow(() -> new RefusedException(Refusal.WRONG_STATE, submission.status()));
+    }
+
     Submission revise(PracticeId id, Person owner, String ifMatch, Content content) {
         return change(
-                id, owner, ifMatch, submission -> submission.revise(content, clock.instant()));
+                id,
+                owner,
+                ifMatch,
+                submission -> submission.revise(topics.in(content), clock.instant()));
     }
 
     Submission submit(PracticeId id, Person owner, @Nullable String ifMatch) {

@@ -15,14 +15,18 @@ import org.practicehub.submission.content.ContentReader;
 import org.practicehub.submission.door.Answers;
 import org.practicehub.submission.door.ChangeRequest;
 import org.practicehub.submission.door.SubmissionView;
+import org.practicehub.submission.practice.OwnWork;
+import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Status;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.revisions.Changes;
 import org.practicehub.submission.security.Callers;
 import org.practicehub.submission.web.Bodies;
 import org.practicehub.submission.web.Digests;
 import org.practicehub.submission.web.Fields;
+import org.practicehub.submission.web.Flags;
 import org.practicehub.submission.web.IdempotencyKey;
 import org.practicehub.submission.web.Page;
 import org.practicehub.submission.web.ProblemException;
@@ -38,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import java.net.URI;
 import java.time.Clock;
@@ -56,6 +61,7 @@ class SubmissionsController {
     private final Contributions contributions;
     private final Submissions submissions;
     private final OwnWork ownWork;
+    private final StatusStreams streams;
     private final Answers answers;
     private final Clock clock;
 
@@ -63,11 +69,13 @@ class SubmissionsController {
             Contributions contributions,
             Submissions submissions,
             OwnWork ownWork,
+            StatusStreams streams,
             Answers answers,
             Clock clock) {
         this.contributions = contributions;
         this.submissions = submissions;
         this.ownWork = ownWork;
+        this.streams = streams;
         this.answers = answers;
         this.clock = clock;
     }
@@ -117,7 +125,7 @@ class SubmissionsController {
             @RequestParam(required = false) @Nullable String draft) {
         byte[] body = Bodies.read(request);
         Content content = ContentReader.read(Bodies.json(body));
-        boolean keptAsDraft = flag("draft", draft);
+        boolean keptAsDraft = Flags.read("draft", draft);
         Submission submission =
                 contributions.create(
                         Callers.of(caller),
@@ -162,6 +170,35 @@ class SubmissionsController {
         Submission submission =
                 contributions.find(practice(id), Callers.of(caller), Callers.isModerator(caller));
         return answers.entry(submission, Callers.isModerator(caller), ifNoneMatch);
+    }
+
+    @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Watch the status of a submission",
+            description =
+                    "Server-sent events named status, beginning with the present one; the id of an"
+                            + " event is the ETag without its quotes. Ends with the token, after"
+                            + " 30 minutes at the latest.")
+    SseEmitter watch(@PathVariable String id, Authentication caller) {
+        PracticeId practice = practice(id);
+        Person watcher = Callers.of(caller);
+        boolean moderator = Callers.isModerator(caller);
+        contributions.find(practice, watcher, moderator);
+        return streams.open(
+                practice,
+                watcher.subject(),
+                Callers.until(caller),
+                () -> contributions.find(practice, watcher, moderator));
+    }
+
+    @GetMapping("/{id}/changes")
+    @Operation(
+            summary = "See what a new revision changes of what readers see",
+            description = "409 wrong-state while nothing is published.")
+    Changes changes(@PathVariable String id, Authentication caller) {
+        Submission submission =
+                contributions.find(practice(id), Callers.of(caller), Callers.isModerator(caller));
+        return contributions.changes(submission);
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -217,15 +254,5 @@ class SubmissionsController {
         return PracticeId.parse(after)
                 .orElseThrow(
                         () -> ProblemException.invalid("after", "is not a cursor of this list"));
-    }
-
-    private static boolean flag(String name, @Nullable String text) {
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true")) {
-            return true;
-        }
-        throw ProblemException.invalid(name, "must be true or false");
     }
 }

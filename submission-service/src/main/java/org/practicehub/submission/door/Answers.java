@@ -1,6 +1,7 @@
 package org.practicehub.submission.door;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.submission.checks.Checks;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.queue.QueueReport;
 import org.practicehub.submission.queue.Waiting;
@@ -17,10 +18,12 @@ import java.time.Clock;
 public class Answers {
 
     private final QueueReport queue;
+    private final Checks checks;
     private final Clock clock;
 
-    Answers(QueueReport queue, Clock clock) {
+    Answers(QueueReport queue, Checks checks, Clock clock) {
         this.queue = queue;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -59,7 +62,9 @@ public class Answers {
                         view(
                                 submission,
                                 new SubmissionView.Aside(
-                                        waiting, moderator ? submission.conflicts() : null)));
+                                        waiting,
+                                        moderator ? submission.conflicts() : null,
+                                        checks.of(submission, moderator))));
     }
 
     private SubmissionView view(Submission submission, SubmissionView.Aside aside) {

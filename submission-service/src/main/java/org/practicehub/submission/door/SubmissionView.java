@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Tag;
+import org.practicehub.submission.checks.Finding;
 import org.practicehub.submission.practice.Claim;
 import org.practicehub.submission.practice.Closing;
 import org.practicehub.submission.practice.Comment;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param closing why it was refused or taken back; null while it is open or published
  * @param queue where it stands in the queue; only when the entry is asked for, and waits
  * @param conflicts who may not decide; only at the desk
+ * @param checks what a look at it finds, the most serious first; only when the entry is asked for
  * @param history the newest steps, oldest first
  * @param publishedRevision what readers see; null when they see nothing
  */
@@ -45,6 +47,7 @@ public record SubmissionView(
         @Nullable Closing closing,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Waiting queue,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Conflict> conflicts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks,
         List<Step> history,
         Owner owner,
         @Nullable Integer publishedRevision,
@@ -81,9 +84,12 @@ public record SubmissionView(
     }
 
     /** What is told of a submission beyond itself; what is absent is left out. */
-    record Aside(@Nullable Waiting queue, @Nullable List<Conflict> conflicts) {
+    record Aside(
+            @Nullable Waiting queue,
+            @Nullable List<Conflict> conflicts,
+            @Nullable List<Finding> checks) {
 
-        static final Aside NOTHING = new Aside(null, null);
+        static final Aside NOTHING = new Aside(null, null, null);
     }
 
     static SubmissionView of(Submission submission, Aside aside, Instant now) {
@@ -99,6 +105,7 @@ public record SubmissionView(
                 submission.closing().orElse(null),
                 aside.queue(),
                 aside.conflicts(),
+                aside.checks(),
                 submission.history().stream().map(SubmissionView::step).toList(),
                 Owner.of(submission.owner()),
                 submission.status() == Status.WITHDRAWN

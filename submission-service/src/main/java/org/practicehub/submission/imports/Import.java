@@ -10,7 +10,7 @@ import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.RefusedException;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
-import org.practicehub.submission.web.Bodies;
+import org.practicehub.submission.topics.CurrentTopics;
 import org.practicehub.submission.web.Fields;
 import org.practicehub.submission.web.Problem;
 import org.practicehub.submission.web.ProblemException;
@@ -41,6 +41,8 @@ final class Import {
 
     private final String id;
     private final Person owner;
+    private final Mode mode;
+    private final CurrentTopics topics;
     private final Submissions submissions;
     private final IdGenerator ids;
     private final Clock clock;
@@ -59,21 +61,39 @@ final class Import {
     private long failed;
     private boolean truncated;
 
+    /**
+     * How lines are taken.
+     *
+     * @param dryRun whether nothing is stored
+     * @param adding whether a line says only part of a practice: what it does not say stays as it
+     *     is, and its topics are added
+     */
+    record Mode(boolean dryRun, boolean adding) {}
+
     /** A line that is JSON and has an id of the sender's. */
     private record Read(long line, String externalId, JsonNode json, Set<String> references) {}
 
-    Import(String id, Person owner, Submissions submissions, IdGenerator ids, Clock clock) {
+    Import(
+            String id,
+            Person owner,
+            Mode mode,
+            CurrentTopics topics,
+            Submissions submissions,
+            IdGenerator ids,
+            Clock clock) {
         this.id = id;
+        this.mode = mode;
+        this.topics = topics;
         this.owner = owner;
         this.submissions = submissions;
         this.ids = ids;
         this.clock = clock;
     }
 
-    void take(List<Lines.Line> batch) {
+    void take(List<Records.Read> batch) {
         List<Read> read = new ArrayList<>(batch.size());
         Set<String> wanted = new HashSet<>();
-        for (Lines.Line line : batch) {
+        for (Records.Read line : batch) {
             lines++;
             Read one = read(line);
             if (one != null) {
@@ -150,16 +170,11 @@ final class Import {
                 truncated);
     }
 
-    private @Nullable Read read(Lines.Line line) {
-        if (line.tooLong()) {
-            refuse(line.number(), null, "", "is longer than " + Lines.MAX_LINE_BYTES + " bytes");
-            return null;
-        }
-        JsonNode json;
-        try {
-            json = Bodies.json(line.bytes());
-        } catch (ProblemException e) {
-            refuse(line.number(), null, "", "is not a JSON object, or is nested too deeply");
+    private @Nullable Read read(Records.Read line) {
+        JsonNode json = line.json();
+        if (json == null) {
+            String problem = line.problem();
+            refuse(line.number(), null, "", problem == null ? "can't be read" : problem);
             return null;
         }
         Fields fields = Fields.of(json);
@@ -225,8 +240,8 @@ final class Import {
     private void write(List<Read> batch, Map<String, Submission> stored) {
         Map<Submission, Read> added = new LinkedHashMap<>();
         for (Read one : batch) {
-            Content content = content(one);
             Submission before = stored.get(one.externalId());
+            Content content = content(one, before);
             if (content == null) {
                 if (before == null) {
                     known.remove(one.externalId());
@@ -247,7 +262,8 @@ final class Import {
                 revise(one, before, content);
             }
         }
-        List<Submission> lost = submissions.insertAll(List.copyOf(added.keySet()));
+        List<Submission> lost =
+                mode.dryRun() ? List.of() : submissions.insertAll(List.copyOf(added.keySet()));
         added.forEach(
                 (submission, one) -> {
                     if (lost.contains(submission)) {
@@ -256,15 +272,19 @@ final class Import {
                                 .ifPresent(other -> revise(one, other, submission.content()));
                     } else {
                         created++;
-                        item(one, submission.id(), "created");
+                        item(one, mode.dryRun() ? null : submission.id(), "created");
                     }
                 });
     }
 
-    private @Nullable Content content(Read one) {
-        Fields fields = Fields.of(one.json());
+    private @Nullable Content content(Read one, @Nullable Submission before) {
+        Fields fields =
+                Fields.of(
+                        mode.adding() && before != null
+                                ? Addition.to(before.content(), one.json())
+                                : one.json());
         fields.line("externalId", MAX_EXTERNAL_ID);
-        Content content = ContentReader.read(fields, this::practice);
+        Content content = topics.in(ContentReader.read(fields, this::practice));
         fields.nothingElse();
         if (!fields.problems().isEmpty()) {
             refuse(one.line(), one.externalId(), fields.problems());
@@ -294,6 +314,12 @@ final class Import {
             return;
         }
         try {
+            if (mode.dryRun()) {
+                before.copy().revise(content, clock.instant());
+                updated++;
+                item(one, before.id(), "updated");
+                return;
+            }
             submissions.change(
                     before.id(),
                     submission -> {
@@ -310,8 +336,13 @@ final class Import {
         }
     }
 
-    private void item(Read one, PracticeId practice, String outcome) {
-        add(new ImportReport.Item(one.line(), one.externalId(), practice.value(), outcome));
+    private void item(Read one, @Nullable PracticeId practice, String outcome) {
+        add(
+                new ImportReport.Item(
+                        one.line(),
+                        one.externalId(),
+                        practice == null ? null : practice.value(),
+                        outcome));
     }
 
     private void refuse(long line, @Nullable String externalId, String pointer, String message) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What has become of an import.
  *
- * @param status {@code running}, {@code done}, or {@code interrupted} when it ended early: send the
- *     same file again, what is there already is left alone
+ * @param status {@code running}, {@code done}, {@code dry-run}, or {@code interrupted} when it
+ *     ended early: send the same file again, what is there already is left alone
  * @param lines read so far; empty ones are not counted
  * @param truncated whether there are more errors or items than are listed
  */
@@ -23,6 +23,25 @@ public record ImportReport(
         List<LineError> errors,
         List<Item> items,
         boolean truncated) {
+
+    ImportReport with(String other) {
+        return new ImportReport(
+                id, other, lines, created, updated, unchanged, failed, errors, items, truncated);
+    }
+
+    ImportReport withoutLines() {
+        return new ImportReport(
+                id,
+                status,
+                lines,
+                created,
+                updated,
+                unchanged,
+                failed,
+                List.of(),
+                List.of(),
+                truncated || !items.isEmpty());
+    }
 
     /**
      * Something wrong in a line.

@@ -6,15 +6,18 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.submission.practice.IdGenerator;
+import org.practicehub.submission.practice.Instance;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.Submissions;
+import org.practicehub.submission.topics.CurrentTopics;
 import org.practicehub.submission.web.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,19 +51,26 @@ class Imports implements ReadAtStart {
     private static final String RUNNING = "running";
     private static final String INTERRUPTED = "interrupted";
     private static final String DONE = "done";
+    private static final String REHEARSED = "dry-run";
 
     private final MongoCollection<Document> documents;
     private final Submissions submissions;
+    private final CurrentTopics topics;
     private final IdGenerator ids;
     private final JsonMapper json;
+    private final Instance instance;
     private final Clock clock;
 
     Imports(
             MongoTemplate mongo,
             Submissions submissions,
+            CurrentTopics topics,
             IdGenerator ids,
             JsonMapper json,
+            Instance instance,
             Clock clock) {
+        this.instance = instance;
+        this.topics = topics;
         this.documents = mongo.getCollection("imports");
         this.submissions = submissions;
         this.ids = ids;
@@ -71,6 +81,11 @@ class Imports implements ReadAtStart {
     @Override
     public void read() {
         documents.createIndex(Indexes.ascending("key"), new IndexOptions().unique(true));
+        documents.createIndex(Indexes.ascending("owner", "_id"));
+        // What this instance was at when it died is not running any more: it may be sent again.
+        documents.updateMany(
+                Filters.and(Filters.eq("status", RUNNING), Filters.eq("instance", instance.name())),
+                Updates.set("status", INTERRUPTED));
     }
 
     /**
@@ -78,9 +93,11 @@ class Imports implements ReadAtStart {
      *
      * @param idempotencyKey repeats the first answer for the same file
      */
-    ImportReport take(Person owner, InputStream in, @Nullable String idempotencyKey) {
+    ImportReport take(
+            Person owner, InputStream in, ImportFormat format, @Nullable String idempotencyKey)
+            throws IOException {
         String id = ids.next().value();
-        Lines lines = new Lines(in);
+        Records lines = format.open(in);
         if (idempotencyKey != null) {
             Optional<ImportReport> before = begin(id, owner, idempotencyKey, lines);
             if (before.isPresent()) {
@@ -89,7 +106,8 @@ class Imports implements ReadAtStart {
         } else {
             begin(id, owner, "id:" + id);
         }
-        Import running = new Import(id, owner, submissions, ids, clock);
+        Import running =
+                new Import(id, owner, mode(format, false), topics, submissions, ids, clock);
         try {
             run(running, lines);
             ImportReport report = running.report(DONE);
@@ -107,16 +125,55 @@ class Imports implements ReadAtStart {
         }
     }
 
+    /** Reads the stream to its end and stores nothing: what would become of it. */
+    ImportReport rehearse(Person owner, InputStream in, ImportFormat format) throws IOException {
+        Import rehearsal =
+                new Import(
+                        ids.next().value(),
+                        owner,
+                        mode(format, true),
+                        topics,
+                        submissions,
+                        ids,
+                        clock);
+        Records lines = format.open(in);
+        List<Records.Read> batch = new ArrayList<>(Import.BATCH);
+        for (Records.Read line = lines.next(); line != null; line = lines.next()) {
+            batch.add(line);
+            if (batch.size() == Import.BATCH) {
+                rehearsal.take(batch);
+                batch.clear();
+            }
+        }
+        rehearsal.take(batch);
+        rehearsal.finish();
+        return rehearsal.report(REHEARSED);
+    }
+
+    private static Import.Mode mode(ImportFormat format, boolean dryRun) {
+        return new Import.Mode(dryRun, format == ImportFormat.LISTING);
+    }
+
+    /** The newest imports of an account, without their lines. */
+    List<ImportReport> newest(Person owner, int limit) {
+        return documents
+                .find(Filters.eq("owner", owner.subject()))
+                .sort(Sorts.descending("_id"))
+                .limit(limit)
+                .map(document -> report(document).withoutLines())
+                .into(new ArrayList<>());
+    }
+
     Optional<ImportReport> find(String id, Person owner) {
         return Optional.ofNullable(documents.find(Filters.eq("_id", id)).first())
                 .filter(document -> owner.subject().equals(document.getString("owner")))
                 .map(this::report);
     }
 
-    private void run(Import running, Lines lines) throws IOException {
-        List<Lines.Line> batch = new ArrayList<>(Import.BATCH);
+    private void run(Import running, Records lines) throws IOException {
+        List<Records.Read> batch = new ArrayList<>(Import.BATCH);
         long taken = 0;
-        for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
+        for (Records.Read line = lines.next(); line != null; line = lines.next()) {
             batch.add(line);
             if (batch.size() == Import.BATCH) {
                 running.take(batch);
@@ -137,6 +194,7 @@ class Imports implements ReadAtStart {
                         .append("key", key)
                         .append("owner", owner.subject())
                         .append("status", RUNNING)
+                        .append("instance", instance.name())
                         .append("movedAt", Date.from(clock.instant())));
     }
 
@@ -144,7 +202,7 @@ class Imports implements ReadAtStart {
      * @return the report of an earlier import under this key, of the same file
      */
     private Optional<ImportReport> begin(
-            String id, Person owner, String idempotencyKey, Lines lines) {
+            String id, Person owner, String idempotencyKey, Records lines) {
         String key = "key:" + owner.subject() + ":" + idempotencyKey;
         try {
             begin(id, owner, key);
@@ -177,9 +235,9 @@ class Imports implements ReadAtStart {
         return Optional.of(report(before));
     }
 
-    private static String digest(Lines lines) {
+    private static String digest(Records lines) {
         try {
-            Lines.Line line = lines.next();
+            Records.Read line = lines.next();
             while (line != null) {
                 line = lines.next();
             }
@@ -230,6 +288,6 @@ class Imports implements ReadAtStart {
                         List.of(),
                         List.of(),
                         false)
-                : json.readValue(stored, ImportReport.class);
+                : json.readValue(stored, ImportReport.class).with(document.getString("status"));
     }
 }

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 final class Lines {
 
     static final int MAX_LINE_BYTES = 1024 * 1024;
-    private static final long MAX_BYTES = 256L * 1024 * 1024;
+    static final long MAX_BYTES = 256L * 1024 * 1024;
 
     private final InputStream in;
     private final byte[] buffer = new byte[64 * 1024];

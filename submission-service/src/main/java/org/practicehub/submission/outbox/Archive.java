@@ -9,6 +9,7 @@ import com.mongodb.client.model.WriteModel;
 
 import org.bson.Document;
 import org.practicehub.events.PracticePublished;
+import org.practicehub.submission.practice.HistoryDocument;
 import org.practicehub.submission.practice.HistoryEntry;
 import org.practicehub.submission.practice.Outgoing;
 import org.practicehub.submission.practice.PracticeId;
@@ -17,7 +18,6 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 
 /** Keeps what is no longer in the documents: published revisions and old steps. */
@@ -63,12 +63,7 @@ class Archive {
         String id = practice + "/" + step.number();
         return new ReplaceOneModel<>(
                 Filters.eq("_id", id),
-                new Document("_id", id)
-                        .append("at", Date.from(step.at()))
-                        .append("by", step.by())
-                        .append("subject", step.subject())
-                        .append("action", step.action())
-                        .append("note", step.note()),
+                HistoryDocument.of(step).append("_id", id),
                 new ReplaceOptions().upsert(true));
     }
 }

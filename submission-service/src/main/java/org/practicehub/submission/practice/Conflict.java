@@ -9,6 +9,10 @@ import java.time.Instant;
  */
 public record Conflict(String subject, String name, String reason, Instant at) {
 
+    Conflict erased() {
+        return new Conflict("erased", "erased", "erased", at);
+    }
+
     boolean isOf(Person person) {
         return subject.equals(person.subject());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,10 @@ final class Json {
 
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     static byte[] bytes(Object value) {

@@ -10,6 +10,13 @@ public sealed interface Outgoing {
 
     long sequence();
 
+    /**
+     * What may not have been sent yet names the person no longer, where it stays: in the archive.
+     */
+    default Outgoing erased(Erasure erasure) {
+        return this;
+    }
+
     /** An event for a Kafka topic. */
     record Event(String topic, HubEvent event) implements Outgoing {
 
@@ -23,5 +30,11 @@ public sealed interface Outgoing {
     record Tombstone(String topic, long sequence) implements Outgoing {}
 
     /** A step that became too old for the document and moves to the archive. */
-    record OldStep(long sequence, HistoryEntry entry) implements Outgoing {}
+    record OldStep(long sequence, HistoryEntry entry) implements Outgoing {
+
+        @Override
+        public Outgoing erased(Erasure erasure) {
+            return erasure.concerns(entry) ? new OldStep(sequence, entry.erased()) : this;
+        }
+    }
 }

@@ -14,4 +14,10 @@ public record Publication(
         Instant firstPublishedAt,
         Instant revisedAt,
         int notifiableRevision,
-        Instant notifiableAt) {}
+        Instant notifiableAt) {
+
+    Publication titled(String other) {
+        return new Publication(
+                revision, other, firstPublishedAt, revisedAt, notifiableRevision, notifiableAt);
+    }
+}

@@ -3,7 +3,6 @@ package org.practicehub.submission.practice;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Decision;
-import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeRevised;
 import org.practicehub.events.PracticeSubmitted;
 import org.practicehub.events.PracticeTagged;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * <p>Not thread-safe: whoever changes a submission works on a copy of their own, and the store lets
  * only one of two copies win.
  */
-public final class Submission extends SubmissionState {
+public final class Submission extends KeptSubmission {
 
     Submission(
             PracticeId id,
@@ -71,7 +70,7 @@ public final class Submission extends SubmissionState {
     public void revise(Content newContent, Instant now) {
         switch (status) {
             case DRAFT -> {
-                content = newContent;
+                content(newContent);
                 seenChange(now);
                 step(now, owner, "edited", null);
             }
@@ -168,28 +167,17 @@ public final class Submission extends SubmissionState {
         Publication published =
                 new Publication(
                         revision,
-                        content.title(),
+                        content().title(),
                         before == null ? now : before.firstPublishedAt(),
                         now,
                         silent ? (before == null ? 0 : before.notifiableRevision()) : revision,
                         silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now);
-        publication = published;
         close(Status.APPROVED, now);
         decidedAt = now;
-        tell(
-                Topics.PRACTICES,
-                new PracticePublished(
-                        id.value(),
-                        ++sequence,
-                        now,
-                        revision,
-                        content,
-                        EventSize.bounded(content, tags()),
-                        published.firstPublishedAt(),
-                        published.revisedAt(),
-                        published.notifiableRevision(),
-                        published.notifiableAt(),
-                        before == null ? PublicationReason.FIRST : PublicationReason.REVISED));
+        publish(
+                published,
+                before == null ? PublicationReason.FIRST : PublicationReason.REVISED,
+                now);
         tellContributor(Decision.APPROVED, message, now);
         step(now, moderator, "approved", blankToNull(message));
     }
@@ -219,6 +207,40 @@ public final class Submission extends SubmissionState {
         seenChange(now);
         tellContributor(Decision.CHANGES_REQUESTED, withComments(message, newComments), now);
         step(now, moderator, "changes-requested", blankToNull(message));
+    }
+
+    /**
+     * Closes a duplicate: its readers are led to the other practice.
+     *
+     * @param other takes its place
+     * @param message to the contributor, may be empty
+     */
+    public void mergeInto(Person moderator, PracticeId other, String message, Instant now) {
+        require(status.isOnTheDesk() || (status != Status.WITHDRAWN && publication != null));
+        check(DecisionPolicy.FOR_WHO_DECIDES, moderator, now);
+        check(List.of(new DecisionPolicy.AClaimKeepsOthersOut()), moderator, now);
+        boolean open = status.isOnTheDesk();
+        Publication published = publication;
+        String reason = message.isBlank() ? "It is the same practice as another one." : message;
+        close(Status.WITHDRAWN, now);
+        closing = new Closing("merged", reason, other.value());
+        decidedAt = open ? now : decidedAt;
+        if (published != null) {
+            tell(
+                    Topics.PRACTICES,
+                    new PracticeWithdrawn(
+                            id.value(),
+                            ++sequence,
+                            now,
+                            published.revision(),
+                            published.title(),
+                            reason,
+                            other.value()));
+        }
+        if (open) {
+            tellContributor(Decision.REJECTED, reason, now);
+        }
+        step(now, moderator, "merged", "into " + other);
     }
 
     /** Takes the practice back for good, from the desk and from the readers. */
@@ -311,19 +333,21 @@ public final class Submission extends SubmissionState {
     private void handIn(Instant now) {
         status = Status.SUBMITTED;
         submittedAt = now;
+        fingerprint = Fingerprint.of(content().title(), content().summary());
         contentSequence = ++sequence;
         tell(
                 Topics.PRACTICE_SUBMISSIONS,
-                new PracticeSubmitted(id.value(), contentSequence, now, revision, content));
+                new PracticeSubmitted(id.value(), contentSequence, now, revision, content()));
     }
 
     private void reopenWith(Content newContent, Instant now) {
         boolean waited = status.awaitsDecision();
-        content = newContent;
+        content(newContent);
         status = Status.SUBMITTED;
         if (!waited) {
             submittedAt = now;
         }
+        fingerprint = Fingerprint.of(content().title(), content().summary());
         contentSequence = ++sequence;
         tagging = null;
         comments = List.of();
@@ -331,7 +355,7 @@ public final class Submission extends SubmissionState {
         seenChange(now);
         tell(
                 Topics.PRACTICE_SUBMISSIONS,
-                new PracticeRevised(id.value(), contentSequence, now, revision, content));
+                new PracticeRevised(id.value(), contentSequence, now, revision, content()));
         step(now, owner, "revised", null);
     }
 
@@ -352,29 +376,10 @@ public final class Submission extends SubmissionState {
                         ++sequence,
                         now,
                         decision,
-                        content.title(),
-                        content.language(),
+                        content().title(),
+                        content().language(),
                         owner.email(),
                         message));
-    }
-
-    private void check(List<DecisionPolicy> policies, Person moderator, Instant now) {
-        for (DecisionPolicy policy : policies) {
-            Optional<Refusal> refusal = policy.refuses(this, moderator, now);
-            if (refusal.isPresent()) {
-                throw refused(refusal.get());
-            }
-        }
-    }
-
-    private void require(boolean allowed) {
-        if (!allowed) {
-            throw refused(Refusal.WRONG_STATE);
-        }
-    }
-
-    private RefusedException refused(Refusal refusal) {
-        return new RefusedException(refusal, status);
     }
 
     private static String describe(List<TagDecision> decisions) {
@@ -405,7 +410,7 @@ public final class Submission extends SubmissionState {
 
     @Override
     public Submission copy() {
-        Submission copy = new Submission(id, creation, owner, createdAt, status, content);
+        Submission copy = new Submission(id, creation, owner, createdAt, status, content());
         copyTo(copy);
         return copy;
     }

@@ -1,6 +1,7 @@
 package org.practicehub.submission.practice;
 
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.CountryRole;
@@ -63,7 +64,9 @@ final class SubmissionDocument {
         document.put("revision", submission.revision);
         document.put("sequence", submission.sequence);
         document.put("contentSequence", submission.contentSequence);
-        document.put(CONTENT, Json.write(submission.content));
+        document.put(CONTENT, submission.contentJson());
+        Fingerprint fingerprint = submission.fingerprint;
+        put(document, "fingerprint", fingerprint == null ? null : new Binary(fingerprint.bytes()));
         Tagging tagging = submission.tagging;
         put(document, "tagging", tagging == null ? null : of(tagging));
         putAll(
@@ -91,10 +94,7 @@ final class SubmissionDocument {
         put(document, "closing", closing == null ? null : of(closing));
         Instant decidedAt = submission.decidedAt;
         put(document, DECIDED_AT, decidedAt == null ? null : Date.from(decidedAt));
-        putAll(
-                document,
-                "history",
-                submission.history.stream().map(SubmissionDocument::of).toList());
+        putAll(document, "history", submission.history.stream().map(HistoryDocument::of).toList());
         document.put("steps", submission.steps);
         putAll(document, PENDING, pending(submission));
         put(document, RELAY, submission.pending.isEmpty() ? null : submission.relay);
@@ -117,6 +117,7 @@ final class SubmissionDocument {
                         instant(document, "createdAt"),
                         Status.parse(document.getString(STATUS)).orElseThrow(),
                         Json.read(document.getString(CONTENT), Content.class));
+        submission.contentJson(document.getString(CONTENT));
         submission.version = document.getLong(VERSION);
         submission.edit = document.getLong(EDIT);
         submission.updatedAt = instant(document, UPDATED_AT);
@@ -125,6 +126,9 @@ final class SubmissionDocument {
         submission.revision = document.getInteger("revision");
         submission.sequence = document.getLong("sequence");
         submission.contentSequence = document.getLong("contentSequence");
+        Binary fingerprint = document.get("fingerprint", Binary.class);
+        submission.fingerprint =
+                fingerprint == null ? null : new Fingerprint(fingerprint.getData());
         Document tagging = document.get("tagging", Document.class);
         submission.tagging = tagging == null ? null : tagging(tagging);
         submission.tagDecisions = list(document, "tagDecisions", SubmissionDocument::tagDecision);
@@ -141,7 +145,7 @@ final class SubmissionDocument {
         submission.conflicts = list(document, "conflicts", SubmissionDocument::conflict);
         Document closing = document.get("closing", Document.class);
         submission.closing = closing == null ? null : closing(closing);
-        submission.history = list(document, "history", SubmissionDocument::historyEntry);
+        submission.history = list(document, "history", HistoryDocument::read);
         submission.steps = document.getInteger("steps");
         submission.pending = list(document, PENDING, entry -> outgoing(entry, submission));
         submission.relay = document.getString(RELAY);
@@ -267,27 +271,6 @@ final class SubmissionDocument {
                 document.getString("mergedInto"));
     }
 
-    static Document of(HistoryEntry entry) {
-        Document document =
-                new Document("number", entry.number())
-                        .append("at", Date.from(entry.at()))
-                        .append("by", entry.by())
-                        .append(SUBJECT, entry.subject())
-                        .append("action", entry.action());
-        put(document, "note", entry.note());
-        return document;
-    }
-
-    static HistoryEntry historyEntry(Document document) {
-        return new HistoryEntry(
-                document.getInteger("number"),
-                instant(document, "at"),
-                document.getString("by"),
-                document.getString(SUBJECT),
-                document.getString("action"),
-                document.getString("note"));
-    }
-
     private static Document of(Outgoing outgoing, Submission submission) {
         return switch (outgoing) {
             case Outgoing.Event(String topic, HubEvent event) -> {
@@ -309,7 +292,7 @@ final class SubmissionDocument {
             case Outgoing.Tombstone(String topic, long sequence) ->
                     new Document("topic", topic).append("sequence", sequence);
             case Outgoing.OldStep(long sequence, HistoryEntry entry) ->
-                    new Document("step", of(entry)).append("sequence", sequence);
+                    new Document("step", HistoryDocument.of(entry)).append("sequence", sequence);
         };
     }
 
@@ -317,7 +300,7 @@ final class SubmissionDocument {
         long sequence = document.getLong("sequence");
         Document step = document.get("step", Document.class);
         if (step != null) {
-            return new Outgoing.OldStep(sequence, historyEntry(step));
+            return new Outgoing.OldStep(sequence, HistoryDocument.read(step));
         }
         String topic = document.getString("topic");
         String event = document.getString("event");
@@ -331,13 +314,13 @@ final class SubmissionDocument {
                                     sequence,
                                     at,
                                     submission.revision,
-                                    submission.content)
+                                    submission.content())
                             : new PracticeRevised(
                                     submission.id.value(),
                                     sequence,
                                     at,
                                     submission.revision,
-                                    submission.content));
+                                    submission.content()));
         }
         String json = document.getString("json");
         return json == null

@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a submission is at one moment, how it reads from outside, and how a change of it is noted:
  * the counter that people see, the history, and what has to be told.
  */
-abstract sealed class SubmissionState permits Submission {
+abstract sealed class SubmissionState permits KeptSubmission {
 
     /** Steps kept in the document; older ones move to the archive. */
     static final int STEPS_IN_DOCUMENT = 64;
@@ -31,7 +31,11 @@ abstract sealed class SubmissionState permits Submission {
     long edit;
 
     Status status;
-    Content content;
+    private Content content;
+
+    /** The content as it stands in the document; null until it is asked for. */
+    private @Nullable String contentJson;
+
     int revision;
 
     /** The newest number given to anything that leaves through the outbox. */
@@ -39,6 +43,9 @@ abstract sealed class SubmissionState permits Submission {
 
     /** The sequence of the event that told of the present content; 0 while it is a draft. */
     long contentSequence;
+
+    /** Of the present content; null while it is a draft. */
+    @Nullable Fingerprint fingerprint;
 
     @Nullable Tagging tagging;
     List<TagDecision> tagDecisions = List.of();
@@ -101,11 +108,67 @@ abstract sealed class SubmissionState permits Submission {
 
     void step(Instant now, Person by, String action, @Nullable String note) {
         List<HistoryEntry> all = new ArrayList<>(history);
-        all.add(new HistoryEntry(++steps, now, by.name(), by.subject(), action, note));
+        HistoryEntry before = all.isEmpty() ? null : all.getLast();
+        all.add(HistoryEntry.sealed(before, ++steps, now, by, action, note, sealedState()));
         if (all.size() > STEPS_IN_DOCUMENT) {
             pending(new Outgoing.OldStep(++sequence, all.removeFirst()));
         }
         history = List.copyOf(all);
+    }
+
+    /** What a step says the submission is like after it. */
+    private String sealedState() {
+        StringBuilder state = new StringBuilder(status.wire());
+        state.append('\n').append(revision).append('\n').append(contentJson());
+        for (TagDecision decision : tagDecisions) {
+            state.append('\n')
+                    .append(decision.action())
+                    .append(decision.term())
+                    .append(decision.role());
+        }
+        return state.toString();
+    }
+
+    void check(List<DecisionPolicy> policies, Person moderator, Instant now) {
+        for (DecisionPolicy policy : policies) {
+            Optional<Refusal> refusal = policy.refuses(this, moderator, now);
+            if (refusal.isPresent()) {
+                throw refused(refusal.get());
+            }
+        }
+    }
+
+    void require(boolean allowed) {
+        if (!allowed) {
+            throw refused(Refusal.WRONG_STATE);
+        }
+    }
+
+    RefusedException refused(Refusal refusal) {
+        return new RefusedException(refusal, status);
+    }
+
+    /** Whether nobody changed it behind the back of its history. */
+    public boolean isAsItsLastStepLeftIt() {
+        Seal last = history.isEmpty() ? null : history.getLast().seal();
+        return last != null && last.holdsState(sealedState());
+    }
+
+    void content(Content changed) {
+        content = changed;
+        contentJson = null;
+    }
+
+    /** As it stood in the document: written again, it might come out in another order. */
+    void contentJson(String stored) {
+        contentJson = stored;
+    }
+
+    String contentJson() {
+        if (contentJson == null) {
+            contentJson = Json.write(content);
+        }
+        return contentJson;
     }
 
     int publishedRevision() {
@@ -116,11 +179,13 @@ abstract sealed class SubmissionState permits Submission {
     public abstract Submission copy();
 
     void copyTo(Submission copy) {
+        ((SubmissionState) copy).contentJson = contentJson;
         copy.version = version;
         copy.edit = edit;
         copy.revision = revision;
         copy.sequence = sequence;
         copy.contentSequence = contentSequence;
+        copy.fingerprint = fingerprint;
         copy.tagging = tagging;
         copy.tagDecisions = tagDecisions;
         copy.claim = claim;
@@ -186,6 +251,11 @@ abstract sealed class SubmissionState permits Submission {
 
     public Content content() {
         return content;
+    }
+
+    /** Of the present content; empty while it is a draft. */
+    public Optional<Fingerprint> fingerprint() {
+        return Optional.ofNullable(fingerprint);
     }
 
     public int revision() {

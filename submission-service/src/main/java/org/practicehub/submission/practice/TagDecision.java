@@ -24,6 +24,10 @@ public record TagDecision(
         REMOVED
     }
 
+    TagDecision by(String other) {
+        return new TagDecision(action, scheme, code, role, other, at);
+    }
+
     public String term() {
         return scheme + ":" + code;
     }

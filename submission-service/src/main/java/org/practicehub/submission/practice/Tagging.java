@@ -18,6 +18,10 @@ public record Tagging(
         notAttempted = List.copyOf(notAttempted);
     }
 
+    Tagging with(List<Tag> others) {
+        return new Tagging(sequence, generation, language, others, notAttempted);
+    }
+
     boolean isOlderThan(long otherSequence, int otherGeneration) {
         return sequence < otherSequence
                 || (sequence == otherSequence && generation < otherGeneration);

@@ -14,6 +14,7 @@ import org.practicehub.submission.door.ChangeRequest;
 import org.practicehub.submission.door.SubmissionView;
 import org.practicehub.submission.practice.Comment;
 import org.practicehub.submission.practice.Person;
+import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.RejectionReason;
 import org.practicehub.submission.practice.TagDecision;
 import org.practicehub.submission.web.Fields;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 @RestController
 @RequestMapping(path = "/api/v1/review-queue/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,6 +57,9 @@ class DecisionsController {
 
     /** Why a submission is refused; without a message the contributor is told the reason alone. */
     record Rejection(RejectionReason reason, @Nullable String message) {}
+
+    /** Which practice takes the place of a duplicate. */
+    record Merge(String into, @Nullable String message) {}
 
     /** What a contributor should change; a comment names a field of the content, or the whole. */
     record ChangesRequest(String message, List<Comment> comments) {}
@@ -164,6 +169,30 @@ class DecisionsController {
         }
         fields.done();
         return answers.changed(desk.reject(change.practice(), change.by(), seen, reason, message));
+    }
+
+    @PostMapping("/merge")
+    @Operation(
+            summary = "Close a duplicate",
+            description =
+                    "Needs If-Match. Its readers are led to the practice it is merged into, which"
+                            + " takes over its relations. Repeating it finishes what was cut"
+                            + " short.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Merge.class))))
+    ResponseEntity<SubmissionView> merge(@Parameter(hidden = true) ChangeRequest change) {
+        String seen = change.requiredCondition();
+        Fields fields = change.fields();
+        Optional<PracticeId> into = PracticeId.parse(fields.requiredLine("into", 40));
+        if (into.isEmpty() || into.get().equals(change.practice())) {
+            fields.problem("into", "must be the id of another practice");
+        }
+        String message = DecisionFields.orEmpty(fields.paragraphs("message", MAX_MESSAGE));
+        fields.done();
+        return answers.changed(
+                desk.merge(change.practice(), change.by(), seen, into.orElseThrow(), message));
     }
 
     @PostMapping("/changes-request")

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.submission.practice.Comment;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.RefusedException;
 import org.practicehub.submission.practice.RejectionReason;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What moderators do with what waits. */
@@ -81,6 +83,41 @@ class ReviewDesk {
             PracticeId id, Person moderator, String seen, RejectionReason reason, String message) {
         return change(
                 id, seen, (submission, now) -> submission.reject(moderator, reason, message, now));
+    }
+
+    /**
+     * Merges a duplicate into another practice. That one changes first: after a crash between the
+     * two the duplicate is still open, and merging again changes nothing twice.
+     *
+     * @throws ProblemException 400 when the other practice can't take its place
+     */
+    Submission merge(
+            PracticeId duplicate, Person moderator, String seen, PracticeId into, String message) {
+        Submission closing = find(duplicate);
+        if (!EntityTag.of(closing.edit()).satisfies(seen)) {
+            throw ProblemException.stale();
+        }
+        closing.copy().mergeInto(moderator, into, message, clock.instant());
+        try {
+            Optional<Submission> other =
+                    submissions.change(
+                            into,
+                            submission ->
+                                    submission.takeOver(
+                                            moderator,
+                                            duplicate,
+                                            closing.content().relations(),
+                                            clock.instant()));
+            if (other.isEmpty()) {
+                throw ProblemException.invalid("/into", "is not a practice here");
+            }
+        } catch (RefusedException e) {
+            throw ProblemException.invalid("/into", "is neither published nor on the desk");
+        }
+        return change(
+                duplicate,
+                seen,
+                (submission, now) -> submission.mergeInto(moderator, into, message, now));
     }
 
     Submission requestChanges(

@@ -8,8 +8,12 @@ import com.mongodb.client.model.ReplaceOptions;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
 import org.practicehub.events.PracticePublished;
+import org.practicehub.submission.practice.Erasure;
+import org.practicehub.submission.practice.Outgoing;
 import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.Submission;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +55,73 @@ public class Revisions {
                                 })
                         .toList(),
                 new BulkWriteOptions().ordered(true));
+    }
+
+    /** Covers a person in every revision before the newest; may run again. */
+    public void eraseBefore(PracticeId practice, int newest, Erasure erasure) {
+        for (PracticePublished revision : findUpTo(practice, newest - 1)) {
+            PracticePublished covered = covered(revision, erasure);
+            if (!covered.content().equals(revision.content())) {
+                keep(List.of(covered));
+            }
+        }
+    }
+
+    /**
+     * What readers see with a person covered; it replaces what is kept here once it has been told.
+     *
+     * @return empty when readers see nothing of the person
+     */
+    public Optional<PracticePublished> covered(Submission submission, Erasure erasure) {
+        return newest(submission)
+                .filter(one -> !covered(one, erasure).content().equals(one.content()))
+                .map(one -> covered(one, erasure));
+    }
+
+    /** What readers see, whether it has been sent already or not. */
+    public Optional<PracticePublished> newest(Submission submission) {
+        Optional<PracticePublished> newest =
+                submission
+                        .publication()
+                        .flatMap(published -> find(submission.id(), published.revision()));
+        for (Outgoing outgoing : submission.pending()) {
+            if (outgoing instanceof Outgoing.Event(String _, PracticePublished published)) {
+                newest = Optional.of(published);
+            }
+        }
+        return newest;
+    }
+
+    private static PracticePublished covered(PracticePublished revision, Erasure erasure) {
+        return new PracticePublished(
+                revision.practiceId(),
+                revision.sequence(),
+                revision.occurredAt(),
+                revision.revision(),
+                erasure.covered(revision.content()),
+                erasure.covered(revision.tags()),
+                revision.firstPublishedAt(),
+                revision.revisedAt(),
+                revision.notifiableRevision(),
+                revision.notifiableAt(),
+                revision.reason());
+    }
+
+    /**
+     * What a content changes of a published revision.
+     *
+     * @return empty when that revision is not here
+     */
+    public Optional<Changes> changes(
+            PracticeId practice, int since, int revision, Content content) {
+        return find(practice, since)
+                .map(
+                        before ->
+                                new Changes(
+                                        practice.value(),
+                                        revision,
+                                        since,
+                                        Differences.between(before.content(), content, json)));
     }
 
     Optional<PracticePublished> find(PracticeId practice, int revision) {

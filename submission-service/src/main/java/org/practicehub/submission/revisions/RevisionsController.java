@@ -3,10 +3,12 @@ package org.practicehub.submission.revisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 
+import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.events.Tag;
+import org.practicehub.submission.practice.Closing;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Publication;
 import org.practicehub.submission.practice.Status;
@@ -19,11 +21,13 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @RestController
 @RequestMapping(
@@ -75,13 +79,9 @@ class RevisionsController {
     @GetMapping("/{revision}")
     @Operation(summary = "See one revision of a practice as it was published")
     Revision get(@PathVariable String id, @PathVariable String revision) {
-        int newest = newest(id);
-        if (!revision.matches("[1-9][0-9]{0,8}") || Integer.parseInt(revision) > newest) {
-            throw ProblemException.notFound();
-        }
         PracticePublished published =
-                revisions
-                        .find(practice(id), Integer.parseInt(revision))
+                number(revision, newest(id))
+                        .flatMap(number -> revisions.find(practice(id), number))
                         .orElseThrow(ProblemException::notFound);
         return new Revision(
                 published.practiceId(),
@@ -93,14 +93,61 @@ class RevisionsController {
                 published.reason());
     }
 
+    @GetMapping("/{revision}/changes")
+    @Operation(
+            summary = "See what a revision changed",
+            description =
+                    "Field by field; texts by what was put for what. Compared with the revision"
+                            + " before, or the one named by since.")
+    Changes changes(
+            @PathVariable String id,
+            @PathVariable String revision,
+            @RequestParam(required = false) @Nullable String since) {
+        int newest = newest(id);
+        int after = number(revision, newest).orElseThrow(ProblemException::notFound);
+        int before =
+                since == null
+                        ? Math.max(1, after - 1)
+                        : number(since, newest)
+                                .orElseThrow(
+                                        () ->
+                                                ProblemException.invalid(
+                                                        "since", "is not a revision of this"));
+        PracticePublished published =
+                revisions.find(practice(id), after).orElseThrow(ProblemException::notFound);
+        return revisions
+                .changes(practice(id), before, after, published.content())
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private static Optional<Integer> number(String text, int newest) {
+        return text.matches("[1-9][0-9]{0,8}") && Integer.parseInt(text) <= newest
+                ? Optional.of(Integer.parseInt(text))
+                : Optional.empty();
+    }
+
     private int newest(String id) {
         Submission submission =
                 submissions.find(practice(id)).orElseThrow(ProblemException::notFound);
         Publication publication = submission.publication().orElseThrow(ProblemException::notFound);
         if (submission.status() == Status.WITHDRAWN) {
-            throw new ProblemException(HttpStatus.GONE, "gone", "This practice was taken back.");
+            throw submission
+                    .closing()
+                    .map(RevisionsController::gone)
+                    .orElseThrow(ProblemException::notFound);
         }
         return publication.revision();
+    }
+
+    /** A tombstone with the reason; of a duplicate with the practice that took its place. */
+    private static ProblemException gone(Closing closing) {
+        String other = closing.mergedInto();
+        String reason = closing.message();
+        return new ProblemException(
+                HttpStatus.GONE,
+                other == null ? "gone" : "merged",
+                (reason == null ? "This practice was taken back." : reason)
+                        + (other == null ? "" : " See /api/v1/practices/" + other + "/revisions."));
     }
 
     private static PracticeId practice(String id) {

@@ -4,6 +4,8 @@ import org.practicehub.submission.practice.Person;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 
+import java.time.Instant;
+
 /** Turns a verified token into the person who calls. */
 public final class Callers {
 
@@ -25,6 +27,13 @@ public final class Callers {
                 name == null || name.isBlank() ? token.getSubject() : name,
                 token.getClaimAsString("email"),
                 token.getClaimAsString("organisation"));
+    }
+
+    /** When the caller's token ends. */
+    public static Instant until(Authentication authentication) {
+        return authentication.getPrincipal() instanceof Jwt token && token.getExpiresAt() != null
+                ? token.getExpiresAt()
+                : Instant.MIN;
     }
 
     public static boolean isModerator(Authentication authentication) {

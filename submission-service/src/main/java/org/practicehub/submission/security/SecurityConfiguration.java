@@ -177,6 +177,12 @@ class SecurityConfiguration {
                         routes ->
                                 routes.dispatcherTypeMatchers(DispatcherType.ERROR)
                                         .permitAll()
+                                        .requestMatchers(
+                                                "/api/v1/submissions/audit",
+                                                "/api/v1/submissions/erasures/**")
+                                        .hasRole(ADMINISTRATOR)
+                                        .requestMatchers("/api/v1/submissions/*/audit")
+                                        .hasRole(MODERATOR)
                                         .requestMatchers(HttpMethod.POST, "/api/v1/submissions/**")
                                         .hasRole(CONTRIBUTOR)
                                         .requestMatchers(HttpMethod.PUT, "/api/v1/submissions/**")
@@ -189,10 +195,10 @@ class SecurityConfiguration {
                                         .hasRole(MODERATOR)
                                         .requestMatchers("/api/v1/imports/**")
                                         .hasRole(CONTRIBUTOR)
-                                        .requestMatchers(HttpMethod.POST, "/api/v1/topics/**")
-                                        .hasRole(ADMINISTRATOR)
-                                        .requestMatchers("/api/v1/topics/**")
+                                        .requestMatchers(HttpMethod.GET, "/api/v1/topics/**")
                                         .permitAll()
+                                        .requestMatchers("/api/v1/topics/**")
+                                        .hasRole(ADMINISTRATOR)
                                         .requestMatchers("/api/v1/practices/*/revisions/**")
                                         .permitAll()
                                         .requestMatchers(HttpMethod.GET, "/openapi/**")

@@ -1,6 +1,6 @@
 package org.practicehub.submission.start;
 
-import org.practicehub.submission.contribution.OwnWork;
+import org.practicehub.submission.practice.OwnWork;
 import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.SubmissionListener;
 import org.practicehub.submission.practice.Submissions;
@@ -57,13 +57,14 @@ class LoadOpenWork implements ApplicationRunner {
 
     private void load() {
         submissions.prepare();
-        others.forEach(ReadAtStart::read);
         AtomicInteger owned = new AtomicInteger();
         submissions.readOwners(
                 (owner, id) -> {
                     ownWork.add(owner, id);
                     owned.incrementAndGet();
                 });
+        // Walks through all practices begin here: they need the ids.
+        others.forEach(ReadAtStart::read);
         AtomicInteger open = new AtomicInteger();
         submissions.readOpen(
                 submission -> {

@@ -7,10 +7,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.practicehub.events.TopicChanged;
 import org.practicehub.events.Topics;
 import org.practicehub.submission.outbox.Messages;
 import org.practicehub.submission.outbox.Wire;
+import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.web.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * All topics, a few dozen. Each document says which of its changes has been told; what has not is
@@ -72,7 +76,7 @@ class EditorialTopics implements SmartLifecycle {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            if (find(topic.slug()).filter(topic::equals).isPresent()) {
+            if (find(topic.slug()).filter(topic::saysTheSameAs).isPresent()) {
                 return false;
             }
             throw new ProblemException(
@@ -87,19 +91,114 @@ class EditorialTopics implements SmartLifecycle {
                 .map(EditorialTopics::topic);
     }
 
-    /** By title. */
+    /** Those that stand for themselves, by title. */
     List<Topic> all() {
-        List<Topic> topics = new ArrayList<>();
-        documents.find().forEach(document -> topics.add(topic(document)));
-        topics.sort(Comparator.comparing(Topic::title).thenComparing(Topic::slug));
-        return topics;
+        return read().filter(topic -> topic.mergedInto() == null)
+                .sorted(Comparator.comparing(Topic::title).thenComparing(Topic::slug))
+                .toList();
+    }
+
+    /** Those that another one stands for. */
+    List<Topic> merged() {
+        return read().filter(topic -> topic.mergedInto() != null).toList();
+    }
+
+    private Stream<Topic> read() {
+        return documents.find().map(EditorialTopics::topic).into(new ArrayList<>()).stream();
+    }
+
+    /**
+     * @throws ProblemException 412 when somebody was faster
+     */
+    Topic rename(Topic seen, String title, String description) {
+        change(
+                seen,
+                Updates.combine(
+                        Updates.set("title", title), Updates.set("description", description)));
+        return new Topic(seen.slug(), title, description, seen.mergedInto(), seen.sequence() + 1);
+    }
+
+    /**
+     * Practices on their way from a merged topic.
+     *
+     * @param cursor the last practice that was looked at; null before the first
+     */
+    record Move(String from, String to, String by, String byName, @Nullable String cursor) {}
+
+    /**
+     * @throws ProblemException 412 when somebody was faster
+     */
+    Move merge(Topic topic, String into, Person administrator) {
+        change(
+                topic,
+                Updates.combine(
+                        Updates.set("mergedInto", into),
+                        Updates.set(
+                                "moving",
+                                new Document("by", administrator.subject())
+                                        .append("byName", administrator.name()))));
+        for (Topic earlier : merged()) {
+            if (topic.slug().equals(earlier.mergedInto())) {
+                change(earlier, Updates.set("mergedInto", into));
+            }
+        }
+        return new Move(topic.slug(), into, administrator.subject(), administrator.name(), null);
+    }
+
+    private void change(Topic seen, Bson change) {
+        boolean won =
+                documents
+                                .updateOne(
+                                        Filters.and(
+                                                Filters.eq("_id", seen.slug()),
+                                                Filters.eq("sequence", seen.sequence())),
+                                        Updates.combine(
+                                                change,
+                                                Updates.set("sequence", seen.sequence() + 1),
+                                                Updates.set(
+                                                        "changedAt", Date.from(clock.instant()))))
+                                .getMatchedCount()
+                        == 1;
+        if (!won) {
+            throw ProblemException.stale();
+        }
+        news.release();
+    }
+
+    /** What has not come to its end. */
+    List<Move> moves() {
+        List<Move> moves = new ArrayList<>();
+        for (Document document : documents.find()) {
+            Document moving = document.get("moving", Document.class);
+            if (moving != null) {
+                moves.add(
+                        new Move(
+                                document.getString("_id"),
+                                document.getString("mergedInto"),
+                                moving.getString("by"),
+                                moving.getString("byName"),
+                                moving.getString("cursor")));
+            }
+        }
+        return moves;
+    }
+
+    Move moving(Move move, String cursor) {
+        documents.updateOne(Filters.eq("_id", move.from()), Updates.set("moving.cursor", cursor));
+        return new Move(move.from(), move.to(), move.by(), move.byName(), cursor);
+    }
+
+    void moved(Move move) {
+        documents.updateOne(Filters.eq("_id", move.from()), Updates.unset("moving"));
     }
 
     private static Topic topic(Document document) {
         return new Topic(
                 document.getString("_id"),
                 document.getString("title"),
-                document.getString("description"));
+                document.getString("description"),
+                document.getString("mergedInto"),
+                document.getLong("sequence"));
     }
 
     @Override
@@ -149,7 +248,7 @@ class EditorialTopics implements SmartLifecycle {
                                                 document.getDate("changedAt").toInstant(),
                                                 topic.title(),
                                                 topic.description(),
-                                                null)))
+                                                topic.mergedInto())))
                         .get(SEND_SECONDS, TimeUnit.SECONDS);
                 documents.updateOne(
                         Filters.and(

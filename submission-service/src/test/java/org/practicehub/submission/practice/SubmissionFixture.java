@@ -65,6 +65,12 @@ public final class SubmissionFixture {
                 Submission.handedIn(id, Creation.once(id), ADA, content("First"), NOW));
     }
 
+    /** Handed in by Ada. */
+    public static SubmissionFixture aSubmissionOf(Content content) {
+        PracticeId id = anId();
+        return new SubmissionFixture(Submission.handedIn(id, Creation.once(id), ADA, content, NOW));
+    }
+
     public SubmissionFixture tagged() {
         submission.tagged(answer(submission, 1, machineTag("country", "MA")), NOW);
         return this;
@@ -111,13 +117,18 @@ public final class SubmissionFixture {
     }
 
     public static PracticeTagged answer(Submission submission, int generation, Tag... tags) {
+        return answerIn("en", submission, generation, tags);
+    }
+
+    public static PracticeTagged answerIn(
+            String language, Submission submission, int generation, Tag... tags) {
         return new PracticeTagged(
                 submission.id().value(),
                 submission.contentSequence,
                 NOW,
                 submission.revision(),
                 generation,
-                "en",
+                language,
                 List.of(tags),
                 List.of());
     }

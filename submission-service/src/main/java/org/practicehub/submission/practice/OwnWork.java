@@ -1,12 +1,10 @@
-package org.practicehub.submission.contribution;
+package org.practicehub.submission.practice;
 
-import org.practicehub.submission.practice.PracticeId;
-import org.practicehub.submission.practice.Submission;
-import org.practicehub.submission.practice.SubmissionListener;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,25 +20,44 @@ public class OwnWork implements SubmissionListener {
     private final ConcurrentMap<String, ConcurrentSkipListSet<UUID>> byOwner =
             new ConcurrentHashMap<>();
 
+    private final ConcurrentSkipListSet<UUID> all = new ConcurrentSkipListSet<>();
+
     @Override
     public void written(Submission submission) {
+        String owner = submission.owner().subject();
         if (submission.version() == 1) {
-            add(submission.owner().subject(), submission.id());
+            add(owner, submission.id());
+        } else if (owner.startsWith("erased:") && !byOwner.containsKey(owner)) {
+            erased(submission.id(), owner);
         }
     }
 
     public void add(String owner, PracticeId id) {
-        byOwner.computeIfAbsent(owner, subject -> new ConcurrentSkipListSet<>())
-                .add(UUID.fromString(id.value()));
+        UUID practice = UUID.fromString(id.value());
+        byOwner.computeIfAbsent(owner, subject -> new ConcurrentSkipListSet<>()).add(practice);
+        all.add(practice);
     }
 
-    int count(String owner) {
+    /** Every practice there is, in the order of the ids, behind the cursor. */
+    public List<PracticeId> after(Optional<PracticeId> cursor, int limit) {
+        return (cursor.isEmpty() ? all : all.tailSet(UUID.fromString(cursor.get().value()), false))
+                .stream().limit(limit).map(id -> new PracticeId(id.toString())).toList();
+    }
+
+    /** The account was erased: what it owned is nobody's. */
+    private void erased(PracticeId id, String now) {
+        UUID practice = UUID.fromString(id.value());
+        byOwner.values().forEach(ids -> ids.remove(practice));
+        add(now, id);
+    }
+
+    public int count(String owner) {
         ConcurrentSkipListSet<UUID> ids = byOwner.get(owner);
         return ids == null ? 0 : ids.size();
     }
 
     /** Newest first, those older than the cursor. */
-    List<PracticeId> newest(String owner, java.util.Optional<PracticeId> after, int limit) {
+    public List<PracticeId> newest(String owner, Optional<PracticeId> after, int limit) {
         ConcurrentSkipListSet<UUID> ids = byOwner.get(owner);
         List<PracticeId> newest = new ArrayList<>(limit);
         if (ids != null) {

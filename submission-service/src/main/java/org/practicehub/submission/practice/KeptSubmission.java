@@ -1,0 +1,267 @@
+package org.practicehub.submission.practice;
+
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Content;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PracticeRevised;
+import org.practicehub.events.PracticeWithdrawn;
+import org.practicehub.events.PublicationReason;
+import org.practicehub.events.Topics;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What happens to a submission from outside its own way: duplicates leave it their relations,
+ * topics are merged, persons are erased.
+ */
+abstract sealed class KeptSubmission extends SubmissionState permits Submission {
+
+    private static final int MAX_RELATIONS = 100;
+    private static final String ERASED = "erased";
+
+    KeptSubmission(
+            PracticeId id,
+            Creation creation,
+            Person owner,
+            Instant createdAt,
+            Status status,
+            Content content) {
+        super(id, creation, owner, createdAt, status, content);
+    }
+
+    /**
+     * Takes over the relations of a duplicate. What readers see changes at once and silently,
+     * unless another revision is on the desk: that one carries them then.
+     *
+     * @return whether anything changed
+     */
+    public boolean takeOver(
+            Person moderator, PracticeId duplicate, List<Content.Relation> others, Instant now) {
+        require(status.isOnTheDesk() || status == Status.APPROVED);
+        Set<Content.Relation> relations = new LinkedHashSet<>(content().relations());
+        for (Content.Relation relation : others) {
+            if (!relation.practice().equals(id.value()) && relations.size() < MAX_RELATIONS) {
+                relations.add(relation);
+            }
+        }
+        if (relations.size() == content().relations().size()) {
+            return false;
+        }
+        content(Contents.withRelations(content(), List.copyOf(relations)));
+        Publication published = publication;
+        if (status == Status.APPROVED && published != null) {
+            revision = published.revision() + 1;
+            publish(
+                    new Publication(
+                            revision,
+                            content().title(),
+                            published.firstPublishedAt(),
+                            now,
+                            published.notifiableRevision(),
+                            published.notifiableAt()),
+                    PublicationReason.REVISED,
+                    now);
+        }
+        seenChange(now);
+        step(now, moderator, "relations-taken-over", "from " + duplicate);
+        return true;
+    }
+
+    /**
+     * Names another topic instead of one that was merged into it. Readers are told again, under the
+     * same revision and silently.
+     *
+     * @param published what readers see; null when they see nothing
+     * @return whether anything changed
+     */
+    public boolean moveTopic(
+            String from,
+            String to,
+            @Nullable PracticePublished published,
+            Person administrator,
+            Instant now) {
+        boolean own = content().topics().contains(from);
+        boolean readersSee =
+                published != null
+                        && status != Status.WITHDRAWN
+                        && published.content().topics().contains(from);
+        if (!own && !readersSee) {
+            return false;
+        }
+        if (own) {
+            content(moved(content(), from, to));
+        }
+        if (published != null && readersSee) {
+            tellAgain(
+                    published,
+                    moved(published.content(), from, to),
+                    PublicationReason.RETAGGED,
+                    now);
+        }
+        seenChange(now);
+        step(now, administrator, "topic-merged", from + " into " + to);
+        return true;
+    }
+
+    private static Content moved(Content content, String from, String to) {
+        return Contents.withTopics(
+                content,
+                content.topics().stream()
+                        .map(topic -> topic.equals(from) ? to : topic)
+                        .distinct()
+                        .toList());
+    }
+
+    /**
+     * Forgets a person: as its owner, in its history, and wherever they are named. What readers see
+     * is told again, silently and under the same revision; what waits is tagged again.
+     *
+     * @param published what readers see, with the person covered already; null when they see
+     *     nothing of the person
+     * @param archived whether anything was erased from steps that are no longer here
+     * @return whether anything changed
+     */
+    public boolean erase(
+            Erasure erasure,
+            @Nullable PracticePublished published,
+            boolean archived,
+            Person administrator,
+            Instant now) {
+        Content covered = erasure.covered(content());
+        boolean named = !covered.equals(content());
+        Closing before = closing;
+        boolean people = erasePeople(erasure);
+        if (!named && !people && !archived && published == null) {
+            return false;
+        }
+        if (named) {
+            content(covered);
+            if (contentSequence > 0) {
+                fingerprint = Fingerprint.of(covered.title(), covered.summary());
+            }
+            if (status.isOnTheDesk()) {
+                contentSequence = ++sequence;
+                tagging = null;
+                tell(
+                        Topics.PRACTICE_SUBMISSIONS,
+                        new PracticeRevised(id.value(), contentSequence, now, revision, covered));
+            } else if (tagging != null) {
+                tagging = tagging.with(erasure.covered(tagging.tags()));
+            }
+        }
+        Publication readersSee = publication;
+        if (readersSee != null) {
+            publication = readersSee.titled(erasure.covered(readersSee.title()));
+            if (published != null && status != Status.WITHDRAWN) {
+                tellAgain(published, published.content(), PublicationReason.ERASED, now);
+            } else if (closing != null && (published != null || !closing.equals(before))) {
+                tell(
+                        Topics.PRACTICES,
+                        new PracticeWithdrawn(
+                                id.value(),
+                                ++sequence,
+                                now,
+                                readersSee.revision(),
+                                publication.title(),
+                                closing.message() == null ? "" : closing.message(),
+                                closing.mergedInto()));
+            }
+        }
+        seenChange(now);
+        step(now, administrator, "erased", null);
+        return true;
+    }
+
+    /** Erases a person from everything but the content; whether there was anything. */
+    private boolean erasePeople(Erasure erasure) {
+        boolean any = false;
+        if (erasure.isOf(owner.subject())) {
+            owner = new Person(ERASED + ":" + id, ERASED, null);
+            creation = Creation.once(id);
+            any = true;
+        }
+        if (claim != null && erasure.isOf(claim.subject())) {
+            claim = null;
+            status = status == Status.IN_REVIEW ? Status.SUBMITTED : status;
+            any = true;
+        }
+        List<Conflict> otherConflicts =
+                conflicts.stream()
+                        .map(one -> erasure.isOf(one.subject()) ? one.erased() : one)
+                        .toList();
+        List<TagDecision> otherDecisions =
+                tagDecisions.stream()
+                        .map(one -> erasure.isNamed(one.by()) ? one.by(ERASED) : one)
+                        .toList();
+        List<Comment> otherComments =
+                comments.stream()
+                        .map(one -> new Comment(one.field(), erasure.covered(one.text())))
+                        .toList();
+        List<HistoryEntry> otherHistory =
+                history.stream().map(one -> erasure.concerns(one) ? one.erased() : one).toList();
+        Closing otherClosing =
+                closing == null || closing.message() == null
+                        ? closing
+                        : new Closing(
+                                closing.reason(),
+                                erasure.covered(closing.message()),
+                                closing.mergedInto());
+        any |=
+                !otherConflicts.equals(conflicts)
+                        || !otherDecisions.equals(tagDecisions)
+                        || !otherComments.equals(comments)
+                        || !otherHistory.equals(history)
+                        || !Objects.equals(otherClosing, closing);
+        conflicts = otherConflicts;
+        tagDecisions = otherDecisions;
+        comments = otherComments;
+        history = otherHistory;
+        closing = otherClosing;
+        pending = pending.stream().map(one -> one.erased(erasure)).toList();
+        return any;
+    }
+
+    /** Tells the readers of the present content and tags. */
+    void publish(Publication published, PublicationReason reason, Instant now) {
+        publication = published;
+        tell(
+                Topics.PRACTICES,
+                new PracticePublished(
+                        id.value(),
+                        ++sequence,
+                        now,
+                        published.revision(),
+                        content(),
+                        EventSize.bounded(content(), tags()),
+                        published.firstPublishedAt(),
+                        published.revisedAt(),
+                        published.notifiableRevision(),
+                        published.notifiableAt(),
+                        reason));
+    }
+
+    /**
+     * Tells readers again what they see, in other words: the same revision, and nobody is notified.
+     */
+    private void tellAgain(
+            PracticePublished published, Content changed, PublicationReason reason, Instant now) {
+        tell(
+                Topics.PRACTICES,
+                new PracticePublished(
+                        id.value(),
+                        ++sequence,
+                        now,
+                        published.revision(),
+                        changed,
+                        published.tags(),
+                        published.firstPublishedAt(),
+                        published.revisedAt(),
+                        published.notifiableRevision(),
+                        published.notifiableAt(),
+                        reason));
+    }
+}
