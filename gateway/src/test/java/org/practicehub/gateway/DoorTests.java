@@ -279,6 +279,46 @@ class DoorTests {
     }
 
     @Test
+    void aPageElsewhereMayHaveItsReadersSubscribeAndManageTheirSubscriptions() {
+        var preflight =
+                gateway.send(
+                        "OPTIONS",
+                        "/api/v1/subscriptions/own/0199",
+                        null,
+                        "Origin",
+                        "https://else.example",
+                        "Access-Control-Request-Method",
+                        "PUT",
+                        "Access-Control-Request-Headers",
+                        "content-type,idempotency-key,subscription-session");
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+                .contains("PUT");
+        assertThat(
+                        preflight
+                                .headers()
+                                .firstValue("Access-Control-Allow-Headers")
+                                .orElseThrow()
+                                .toLowerCase(java.util.Locale.ROOT))
+                .contains("content-type", "idempotency-key", "subscription-session");
+
+        var tokens =
+                gateway.send(
+                        "OPTIONS",
+                        "/api/v1/subscriptions/endpoints",
+                        null,
+                        "Origin",
+                        "https://else.example",
+                        "Access-Control-Request-Method",
+                        "POST",
+                        "Access-Control-Request-Headers",
+                        "authorization");
+        assertThat(tokens.statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void answersOfServicesAreNeverTakenForPages() {
         gateway.catalogue.on("*", StubService.answer(200, "text/html", "<script>x</script>"));
 

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +45,20 @@ class RoutingTests {
         "/api/v1/topics/cities, submission",
         "/api/v1/practices/0199/revisions, submission",
         "/api/v1/practices/0199/revisions/2, submission",
+        "/api/v1/practices/0199/audit, submission",
+        "/api/v1/practices/0199/audit/7, submission",
+        "/api/v1/review-queue, submission",
+        "/api/v1/imports, submission",
+        "/api/v1/topics, submission",
         "/api/v1/practices, catalogue",
         "/api/v1/practices/0199, catalogue",
         "/api/v1/exports/practices.csv, catalogue",
         "/api/v1/subjects/topic:labour, catalogue",
         "/api/v1/statistics/gaps, catalogue",
+        "/api/v1/subjects, catalogue",
+        "/api/v1/statistics/countries-goals-years, catalogue",
+        "/api/v1/projections, catalogue",
+        "/api/v1/projections/statistics/rebuild, catalogue",
         "/feeds/practices.atom, catalogue",
         "/oai, catalogue",
         "/robots.txt, catalogue",
@@ -56,7 +66,9 @@ class RoutingTests {
         "/opensearch.xml, catalogue",
         "/api/v1/tags/preview, tagging",
         "/api/v1/vocabularies/sdgs, tagging",
+        "/api/v1/subscriptions, notification",
         "/api/v1/subscriptions/confirmation, notification",
+        "/api/v1/subscriptions/own/0199, notification",
         "/auth/.well-known/openid-configuration, identity",
     })
     void everyPublicPathHasItsService(String path, String service) {
@@ -113,6 +125,51 @@ class RoutingTests {
         assertThat(seen.header("If-Match")).isEqualTo("\"6\"");
         assertThat(seen.header("Accept-Language")).isEqualTo("fr");
         assertThat(seen.header("Content-Type")).isEqualTo("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/subscriptions/own",
+        "DELETE, /api/v1/subscriptions/own",
+        "PUT, /api/v1/subscriptions/own/0199",
+        "DELETE, /api/v1/subscriptions/own/0199",
+        "GET, /api/v1/subscriptions/own/data",
+        "POST, /api/v1/subscriptions/own/erasure",
+        "POST, /api/v1/subscriptions",
+    })
+    void theSessionOfASubscriberAndTheKeyOfARequestReachTheNotificationService(
+            String method, String path) {
+        gateway.notification.on("*", StubService.json(200, "{}"));
+
+        gateway.send(
+                method,
+                path,
+                method.equals("GET") ? null : "{}",
+                "Subscription-Session",
+                "s.1-_",
+                "Idempotency-Key",
+                "key-2");
+
+        var seen = gateway.notification.last();
+        assertThat(seen.method()).isEqualTo(method);
+        assertThat(seen.header("Subscription-Session")).isEqualTo("s.1-_");
+        assertThat(seen.header("Idempotency-Key")).isEqualTo("key-2");
+    }
+
+    @Test
+    void whoMaySeeTheProjectionsIsDecidedByTheCatalogue() {
+        String token = gateway.identity.token(List.of("administrator"));
+        gateway.catalogue.on(
+                "*",
+                StubService.answer(
+                        401, "application/problem+json", "{}", "WWW-Authenticate", "Bearer"));
+
+        var answer = gateway.get("/api/v1/projections");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+
+        gateway.get("/api/v1/projections", "Authorization", "Bearer " + token);
+        assertThat(gateway.catalogue.last().header("Authorization")).isEqualTo("Bearer " + token);
     }
 
     @Test

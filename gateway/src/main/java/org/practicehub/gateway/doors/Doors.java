@@ -71,7 +71,7 @@ class Doors {
             AccessTokens tokens, RateLimits limits, LimitDoor limitDoor, Problems problems) {
         return new DefaultSecurityFilterChain(
                 anyOf("/api/**", "/feeds/**", "/oai", "/openapi.json"),
-                new CorsFilter(readableFromAnywhere()),
+                new CorsFilter(pagesElsewhere()),
                 new TokenDoor(tokens, limits, problems),
                 limitDoor);
     }
@@ -118,18 +118,37 @@ class Doors {
                         .toList());
     }
 
-    private static UrlBasedCorsConfigurationSource readableFromAnywhere() {
-        var reading = new CorsConfiguration();
-        reading.setAllowedOrigins(List.of("*"));
-        reading.setAllowedMethods(List.of("GET", "HEAD"));
-        reading.setAllowedHeaders(List.of("Accept", "Accept-Language", "If-None-Match"));
-        reading.setExposedHeaders(
-                List.of("ETag", "Link", "Retry-After", "RateLimit", "RateLimit-Policy"));
-        reading.setAllowCredentials(false);
-        reading.setMaxAge(Duration.ofHours(1));
+    /** No cookie ever counts here, so a page elsewhere can do no more than any other client. */
+    private static UrlBasedCorsConfigurationSource pagesElsewhere() {
+        var reading =
+                fromAnywhere(
+                        List.of("GET", "HEAD"),
+                        List.of("Accept", "Accept-Language", "If-None-Match"));
+        var subscribing =
+                fromAnywhere(
+                        List.of("GET", "HEAD", "POST", "PUT", "DELETE"),
+                        List.of(
+                                "Accept",
+                                "Accept-Language",
+                                "Content-Type",
+                                "Idempotency-Key",
+                                "Subscription-Session"));
         var source = new UrlBasedCorsConfigurationSource();
         READABLE_FROM_ANYWHERE.forEach(
                 pattern -> source.registerCorsConfiguration(pattern, reading));
+        source.registerCorsConfiguration("/api/v1/subscriptions/**", subscribing);
         return source;
+    }
+
+    private static CorsConfiguration fromAnywhere(List<String> methods, List<String> headers) {
+        var allowed = new CorsConfiguration();
+        allowed.setAllowedOrigins(List.of("*"));
+        allowed.setAllowedMethods(methods);
+        allowed.setAllowedHeaders(headers);
+        allowed.setExposedHeaders(
+                List.of("ETag", "Link", "Retry-After", "RateLimit", "RateLimit-Policy"));
+        allowed.setAllowCredentials(false);
+        allowed.setMaxAge(Duration.ofHours(1));
+        return allowed;
     }
 }

@@ -44,7 +44,7 @@ public class Hub {
     /**
      * One call.
      *
-     * @param method GET, POST or PUT
+     * @param method GET, POST, PUT or DELETE
      * @param path with {@code {}} for each of the variables, in order
      * @param query names and values; empty values are left out
      * @param body sent as JSON
@@ -76,6 +76,18 @@ public class Hub {
                 HttpMethod method, Service service, Object body, String path, String... variables) {
             return new Call(
                     service, method, path, List.of(variables), Map.of(), Map.of(), body, null);
+        }
+
+        public static Call delete(Service service, String path, String... variables) {
+            return new Call(
+                    service,
+                    HttpMethod.DELETE,
+                    path,
+                    List.of(variables),
+                    Map.of(),
+                    Map.of(),
+                    null,
+                    null);
         }
 
         public Call asking(Map<String, List<String>> parameters) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * What codes are called. Goals are named by the tagging service, topics by the submission service;
@@ -72,22 +73,23 @@ public class Labels {
 
     /** Titles of all topics by slug; empty while nobody can tell. */
     public Map<String, String> topics() {
-        return names.computeIfAbsent(
+        return known(
                 "topics",
-                _ -> {
+                () -> {
                     var reply =
                             hub.ask(
                                     Call.get(Service.SUBMISSION, "/api/v1/topics")
                                             .asking(Map.of("limit", List.of("100"))),
                                     Views.Topics.class);
                     var found = reply.orNull();
+                    if (found == null) {
+                        return null;
+                    }
                     var titles = new LinkedHashMap<String, String>();
-                    if (found != null) {
-                        for (Views.Topic topic : found.items()) {
-                            titles.put(
-                                    topic.slug(),
-                                    topic.title() == null ? sentence(topic.slug()) : topic.title());
-                        }
+                    for (Views.Topic topic : found.items()) {
+                        titles.put(
+                                topic.slug(),
+                                topic.title() == null ? sentence(topic.slug()) : topic.title());
                     }
                     return titles;
                 });
@@ -181,9 +183,9 @@ public class Labels {
     }
 
     private Map<String, String> vocabulary(String which) {
-        return names.computeIfAbsent(
+        return known(
                 which,
-                _ -> {
+                () -> {
                     JsonNode found =
                             hub.ask(
                                             Call.get(
@@ -192,8 +194,22 @@ public class Labels {
                                                     which),
                                             JsonNode.class)
                                     .orNull();
-                    return found == null ? Map.of() : Views.names(found);
+                    return found == null ? null : Views.names(found);
                 });
+    }
+
+    /** What could not be told is not kept, but asked for again. */
+    private Map<String, String> known(
+            String which, Supplier<@Nullable Map<String, String>> telling) {
+        Map<String, String> known = names.get(which);
+        if (known == null) {
+            known = telling.get();
+            if (known == null) {
+                return Map.of();
+            }
+            names.put(which, known);
+        }
+        return known;
     }
 
     private static String numbered(String code, @Nullable String name) {

@@ -13,13 +13,18 @@ import java.util.Optional;
  */
 public enum Route {
     SUBMISSIONS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/submissions/**"),
-    REVISIONS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/practices/*/revisions/**"),
+    REVISIONS(
+            Service.SUBMISSION,
+            Carriage.SHORT,
+            "/api/v1/practices/*/revisions/**",
+            "/api/v1/practices/*/audit/**"),
     PRACTICES(Service.CATALOGUE, Carriage.SHORT, "/api/v1/practices/**"),
     REVIEW_QUEUE(Service.SUBMISSION, Carriage.SHORT, "/api/v1/review-queue/**"),
     IMPORTS(Service.SUBMISSION, Carriage.IMPORT, "/api/v1/imports/**"),
     TOPICS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/topics/**"),
     EXPORTS(Service.CATALOGUE, Carriage.LONG, "/api/v1/exports/**"),
     SUBJECTS(Service.CATALOGUE, Carriage.SHORT, "/api/v1/subjects/**", "/api/v1/statistics/**"),
+    PROJECTIONS(Service.CATALOGUE, Carriage.SHORT, "/api/v1/projections/**"),
     TAGS(Service.TAGGING, Carriage.SHORT, "/api/v1/tags/**", "/api/v1/vocabularies/**"),
     SUBSCRIPTIONS(Service.NOTIFICATION, Carriage.SHORT, "/api/v1/subscriptions/**"),
     FEEDS(Service.CATALOGUE, Carriage.SHORT, "/feeds/**", "/oai"),

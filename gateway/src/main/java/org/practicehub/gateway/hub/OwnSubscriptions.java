@@ -1,0 +1,34 @@
+package org.practicehub.gateway.hub;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The subscriptions of one address, as the notification service shows them to its owner. */
+public record OwnSubscriptions(List<Item> items) {
+
+    public OwnSubscriptions {
+        items = Views.orEmpty(items);
+    }
+
+    /**
+     * @param address masked
+     */
+    public record Item(
+            String id,
+            @Nullable String status,
+            @Nullable JsonNode criteria,
+            @Nullable String cadence,
+            @Nullable String language,
+            @Nullable String address) {}
+
+    /**
+     * What a mailed link opens.
+     *
+     * @param session acts for the owner of the address until then
+     */
+    public record Opened(@Nullable String session, @Nullable Instant expiresAt) {}
+}
