@@ -12,6 +12,11 @@ import java.util.Optional;
  * route that matches counts.
  */
 public enum Route {
+    SUBMISSION_STREAMS(
+            Service.SUBMISSION,
+            Carriage.LONG,
+            "/api/v1/submissions/*/events",
+            "/api/v1/submissions/audit"),
     SUBMISSIONS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/submissions/**"),
     REVISIONS(
             Service.SUBMISSION,
