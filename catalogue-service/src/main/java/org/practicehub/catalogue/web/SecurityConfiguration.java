@@ -1,10 +1,11 @@
 package org.practicehub.catalogue.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.practicehub.catalogue.web.Problem.Name;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -60,10 +61,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain reading(HttpSecurity http) throws Exception {
-        http.securityMatcher(
-                request ->
-                        ("GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod()))
-                                && isPublic(request.getRequestURI()));
+        http.securityMatcher(SecurityConfiguration::reads);
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
@@ -103,15 +101,23 @@ class SecurityConfiguration {
                                         .accessDeniedHandler(forbidden))
                 .authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers(HttpMethod.POST, "/oai")
-                                        .permitAll()
-                                        .requestMatchers("/api/v1/projections/**")
+                                requests.requestMatchers("/api/v1/projections/**")
                                         .hasRole("administrator")
                                         .requestMatchers("/error")
                                         .permitAll()
                                         .anyRequest()
                                         .authenticated())
                 .build();
+    }
+
+    /** Harvesters may ask by POST what others ask by GET. */
+    private static boolean reads(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return switch (request.getMethod()) {
+            case "GET", "HEAD" -> isPublic(path);
+            case "POST" -> path.equals("/oai");
+            default -> false;
+        };
     }
 
     private static boolean isPublic(String path) {
