@@ -145,7 +145,12 @@ final class LoadGang {
             for (int i = 0; fresh && i < READERS_A_ROUND; i++) {
                 wishes.add(anotherWish());
             }
-            for (Wish wish = wishes.poll(); wish != null && !over; wish = wishes.poll()) {
+            // Not polled once it is over: a wish under way may have been granted unheard.
+            while (!over) {
+                Wish wish = wishes.poll();
+                if (wish == null) {
+                    return;
+                }
                 subscribe(wish);
             }
         }
