@@ -4,12 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Origin;
 import org.practicehub.events.Period;
 import org.practicehub.events.Tag;
+import org.practicehub.submission.content.PartialDate;
 import org.practicehub.submission.practice.Submission;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +56,11 @@ record Eligibility() implements Check {
                             "does not say when it was carried out: it has to be after December"
                                     + " 2018"));
         } else {
-            look(day(period.from(), false), day(period.to(), true), today, findings);
+            look(
+                    PartialDate.firstDay(period.from()),
+                    PartialDate.lastDay(period.to()),
+                    today,
+                    findings);
         }
         return findings;
     }
@@ -98,28 +100,6 @@ record Eligibility() implements Check {
                                 PERIOD,
                                 "is completed to %d %% only".formatted(done * 100 / whole)));
             }
-        }
-    }
-
-    /** The first or the last day of a year, a month or a day; null when the text is none. */
-    private static @Nullable LocalDate day(@Nullable String text, boolean last) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return switch (text.length()) {
-                case 4 ->
-                        last
-                                ? Year.parse(text).atMonth(12).atEndOfMonth()
-                                : Year.parse(text).atDay(1);
-                case 7 ->
-                        last
-                                ? YearMonth.parse(text).atEndOfMonth()
-                                : YearMonth.parse(text).atDay(1);
-                default -> LocalDate.parse(text);
-            };
-        } catch (DateTimeException e) {
-            return null;
         }
     }
 }

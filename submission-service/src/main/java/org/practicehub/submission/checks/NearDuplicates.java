@@ -1,18 +1,11 @@
 package org.practicehub.submission.checks;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-
-import org.bson.Document;
-import org.bson.types.Binary;
 import org.practicehub.submission.practice.Fingerprint;
 import org.practicehub.submission.practice.PracticeId;
-import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.Status;
+import org.practicehub.submission.practice.Stored;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.SubmissionListener;
-import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -28,42 +21,27 @@ import java.util.concurrent.ConcurrentHashMap;
  * refused or withdrawn do not count.
  */
 @Component
-class NearDuplicates implements SubmissionListener, ReadAtStart {
+class NearDuplicates implements SubmissionListener {
 
     private static final double ALIKE = 0.5;
     private static final double NEARLY_THE_SAME = 0.85;
     private static final int MOST = 5;
 
-    private final MongoCollection<Document> documents;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
     private record Known(Fingerprint fingerprint, long version, boolean published) {}
 
     private record Alike(UUID id, double similarity, boolean sameTitle, boolean published) {}
 
-    NearDuplicates(MongoTemplate mongo) {
-        this.documents = mongo.getCollection("submissions");
-    }
-
     @Override
-    public void read() {
-        documents
-                .find(Filters.exists("fingerprint"))
-                .projection(
-                        Projections.include(
-                                "fingerprint", "status", "version", "publication.revision"))
-                .batchSize(5_000)
-                .forEach(
-                        document ->
-                                take(
-                                        UUID.fromString(document.getString("_id")),
-                                        Status.parse(document.getString("status")).orElseThrow(),
-                                        new Known(
-                                                new Fingerprint(
-                                                        document.get("fingerprint", Binary.class)
-                                                                .getData()),
-                                                document.getLong("version"),
-                                                document.get("publication") != null)));
+    public void stored(Stored submission) {
+        Fingerprint fingerprint = submission.fingerprint();
+        if (fingerprint != null) {
+            take(
+                    UUID.fromString(submission.id().value()),
+                    submission.status(),
+                    new Known(fingerprint, submission.version(), submission.published()));
+        }
     }
 
     @Override

@@ -17,10 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
@@ -296,34 +293,19 @@ public final class ContentReader {
         String from = period.line("from", 10);
         String to = period.line("to", 10);
         period.nothingElse();
-        LocalDate start = from == null ? null : date(period, "from", from, false);
-        LocalDate end = to == null ? null : date(period, "to", to, true);
+        LocalDate start =
+                from == null ? null : sensible(period, "from", PartialDate.firstDay(from));
+        LocalDate end = to == null ? null : sensible(period, "to", PartialDate.lastDay(to));
         if (start != null && end != null && end.isBefore(start)) {
             fields.problem("period", "ends before it begins");
         }
         return from == null && to == null ? null : new Period(from, to);
     }
 
-    /** The first or the last day of a year, a month or a day. */
-    private static @Nullable LocalDate date(Fields period, String name, String text, boolean last) {
-        try {
-            LocalDate date =
-                    switch (text.length()) {
-                        case 4 ->
-                                last
-                                        ? Year.parse(text).atMonth(12).atEndOfMonth()
-                                        : Year.parse(text).atDay(1);
-                        case 7 ->
-                                last
-                                        ? YearMonth.parse(text).atEndOfMonth()
-                                        : YearMonth.parse(text).atDay(1);
-                        default -> LocalDate.parse(text);
-                    };
-            if (date.getYear() >= 1900 && date.getYear() <= 2200) {
-                return date;
-            }
-        } catch (DateTimeException e) {
-            // Answered below, as a year out of range is.
+    private static @Nullable LocalDate sensible(
+            Fields period, String name, @Nullable LocalDate date) {
+        if (date != null && date.getYear() >= 1900 && date.getYear() <= 2200) {
+            return date;
         }
         period.problem(name, "must be a year, a month or a day, such as 2019 or 2019-11-30");
         return null;

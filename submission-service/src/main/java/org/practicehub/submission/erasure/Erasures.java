@@ -6,18 +6,17 @@ import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.practicehub.submission.practice.BackgroundWalks;
 import org.practicehub.submission.practice.Erasure;
 import org.practicehub.submission.practice.IdGenerator;
 import org.practicehub.submission.practice.OwnWork;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Publication;
-import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.revisions.Revisions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +26,13 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Erasures, one after the other, each walking through all practices with a stored cursor: what a
  * crash cuts short goes on at the next start. Whom it concerned is forgotten with its end.
  */
 @Component
-class Erasures implements ReadAtStart, SmartLifecycle {
+class Erasures extends BackgroundWalks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
     private static final int AT_ONCE = 100;
@@ -48,7 +46,6 @@ class Erasures implements ReadAtStart, SmartLifecycle {
     private final OwnWork all;
     private final IdGenerator ids;
     private final Clock clock;
-    private volatile boolean running;
 
     Erasures(
             MongoTemplate mongo,
@@ -88,7 +85,7 @@ class Erasures implements ReadAtStart, SmartLifecycle {
                         .append("byName", administrator.name())
                         .append("subject", erasure.subject())
                         .append("names", erasure.names()));
-        walkInBackground(id);
+        begin(id);
         return find(id).orElseThrow();
     }
 
@@ -107,73 +104,62 @@ class Erasures implements ReadAtStart, SmartLifecycle {
     }
 
     @Override
-    public void read() {
-        running = true;
+    protected void goOn() {
         for (Document document : documents.find(Filters.eq("status", RUNNING))) {
-            walkInBackground(document.getString("_id"));
+            begin(document.getString("_id"));
         }
     }
 
-    private void walkInBackground(String id) {
-        Thread.ofVirtual().name("erasure-" + id).start(() -> walkUntilDone(id));
+    private void begin(String id) {
+        walk("erasure-" + id, () -> step(id));
     }
 
-    private void walkUntilDone(String id) {
-        while (running) {
-            try {
-                walk(id);
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("An erasure goes on in a moment: {}", e.toString());
-                try {
-                    TimeUnit.SECONDS.sleep(2);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-        }
-    }
-
-    private void walk(String id) {
+    /**
+     * @return whether there is more to do
+     */
+    private boolean step(String id) {
         Document document = documents.find(Filters.eq("_id", id)).first();
         if (document == null || !RUNNING.equals(document.getString("status"))) {
-            return;
+            return false;
         }
         Erasure erasure =
                 new Erasure(
                         document.getString("subject"),
                         document.getList("names", String.class, List.of()));
-        Person administrator =
-                new Person(document.getString("by"), document.getString("byName"), null);
         Optional<PracticeId> cursor =
                 Optional.ofNullable(document.getString("cursor")).map(PracticeId::new);
         int changed = document.getInteger("practices");
-        forgetImports(erasure);
-        for (List<PracticeId> next = all.after(cursor, AT_ONCE);
-                !next.isEmpty() && running;
-                next = all.after(cursor, AT_ONCE)) {
-            for (PracticeId practice : next) {
-                changed += erase(practice, erasure, administrator) ? 1 : 0;
-            }
-            cursor = Optional.of(next.getLast());
-            documents.updateOne(
-                    Filters.eq("_id", id),
-                    Updates.combine(
-                            Updates.set("cursor", next.getLast().value()),
-                            Updates.set("practices", changed)));
+        if (cursor.isEmpty()) {
+            forgetImports(erasure);
         }
-        if (running) {
-            documents.updateOne(
-                    Filters.eq("_id", id),
-                    Updates.combine(
-                            Updates.set("status", "done"),
-                            Updates.set("doneAt", Date.from(clock.instant())),
-                            Updates.unset("subject"),
-                            Updates.unset("names"),
-                            Updates.unset("cursor")));
-            LOG.info("Erased a person's data from {} practices.", changed);
+        List<PracticeId> next = all.after(cursor, AT_ONCE);
+        if (next.isEmpty()) {
+            end(id, changed);
+            return false;
         }
+        Person administrator =
+                new Person(document.getString("by"), document.getString("byName"), null);
+        for (PracticeId practice : next) {
+            changed += erase(practice, erasure, administrator) ? 1 : 0;
+        }
+        documents.updateOne(
+                Filters.eq("_id", id),
+                Updates.combine(
+                        Updates.set("cursor", next.getLast().value()),
+                        Updates.set("practices", changed)));
+        return true;
+    }
+
+    private void end(String id, int changed) {
+        documents.updateOne(
+                Filters.eq("_id", id),
+                Updates.combine(
+                        Updates.set("status", "done"),
+                        Updates.set("doneAt", Date.from(clock.instant())),
+                        Updates.unset("subject"),
+                        Updates.unset("names"),
+                        Updates.unset("cursor")));
+        LOG.info("Erased a person's data from {} practices.", changed);
     }
 
     /** The archive first: once the submission itself is clean, nothing of it is looked at again. */
@@ -210,19 +196,5 @@ class Erasures implements ReadAtStart, SmartLifecycle {
                     Filters.eq("_id", id),
                     Updates.combine(Updates.set("owner", ""), Updates.set("key", "id:" + id)));
         }
-    }
-
-    /** Nothing is walked through before everything has been read. */
-    @Override
-    public void start() {}
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

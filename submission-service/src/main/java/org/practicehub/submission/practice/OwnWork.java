@@ -23,6 +23,11 @@ public class OwnWork implements SubmissionListener {
     private final ConcurrentSkipListSet<UUID> all = new ConcurrentSkipListSet<>();
 
     @Override
+    public void stored(Stored submission) {
+        add(submission.owner(), submission.id());
+    }
+
+    @Override
     public void written(Submission submission) {
         String owner = submission.owner().subject();
         if (submission.version() == 1) {

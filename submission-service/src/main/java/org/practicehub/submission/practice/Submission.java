@@ -225,18 +225,7 @@ public final class Submission extends KeptSubmission {
         close(Status.WITHDRAWN, now);
         closing = new Closing("merged", reason, other.value());
         decidedAt = open ? now : decidedAt;
-        if (published != null) {
-            tell(
-                    Topics.PRACTICES,
-                    new PracticeWithdrawn(
-                            id.value(),
-                            ++sequence,
-                            now,
-                            published.revision(),
-                            published.title(),
-                            reason,
-                            other.value()));
-        }
+        tellReaders(published, reason, other, now);
         if (open) {
             tellContributor(Decision.REJECTED, reason, now);
         }
@@ -254,6 +243,20 @@ public final class Submission extends KeptSubmission {
             status = Status.WITHDRAWN;
             seenChange(now);
         }
+        tellReaders(published, reason, null, now);
+        closing = new Closing("withdrawn", blankToNull(reason), null);
+        step(now, by, "withdrawn", blankToNull(reason));
+    }
+
+    /**
+     * @param published what readers saw, nothing when they saw nothing
+     * @param other takes its place, if any does
+     */
+    private void tellReaders(
+            @Nullable Publication published,
+            String reason,
+            @Nullable PracticeId other,
+            Instant now) {
         if (published != null) {
             tell(
                     Topics.PRACTICES,
@@ -264,10 +267,8 @@ public final class Submission extends KeptSubmission {
                             published.revision(),
                             published.title(),
                             reason,
-                            null));
+                            other == null ? null : other.value()));
         }
-        closing = new Closing("withdrawn", blankToNull(reason), null);
-        step(now, by, "withdrawn", blankToNull(reason));
     }
 
     /**

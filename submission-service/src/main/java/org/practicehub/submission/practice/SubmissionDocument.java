@@ -42,11 +42,32 @@ final class SubmissionDocument {
     static final String UPDATED_AT = "updatedAt";
     static final String SUBMITTED_AT = "submittedAt";
     static final String DECIDED_AT = "decidedAt";
+    static final String FINGERPRINT = "fingerprint";
+    static final String PUBLICATION = "publication";
 
     private static final TypeReference<List<Tag>> TAGS = new TypeReference<>() {};
     private static final String SUBMITTED = "submitted";
     private static final String REVISED = "revised";
     private static final String SOURCE = "submission-service";
+
+    /** What is needed of a document for {@link #stored}. */
+    static final List<String> STORED =
+            List.of(OWNER + "." + SUBJECT, STATUS, VERSION, FINGERPRINT, PUBLICATION + ".revision");
+
+    static Stored stored(Document document) {
+        return new Stored(
+                new PracticeId(document.getString(ID)),
+                document.get(OWNER, Document.class).getString(SUBJECT),
+                Status.parse(document.getString(STATUS)).orElseThrow(),
+                document.getLong(VERSION),
+                fingerprint(document),
+                document.get(PUBLICATION) != null);
+    }
+
+    private static @Nullable Fingerprint fingerprint(Document document) {
+        Binary bytes = document.get(FINGERPRINT, Binary.class);
+        return bytes == null ? null : new Fingerprint(bytes.getData());
+    }
 
     static Document of(Submission submission) {
         Document document = new Document(ID, submission.id.value());
@@ -66,7 +87,7 @@ final class SubmissionDocument {
         document.put("contentSequence", submission.contentSequence);
         document.put(CONTENT, submission.contentJson());
         Fingerprint fingerprint = submission.fingerprint;
-        put(document, "fingerprint", fingerprint == null ? null : new Binary(fingerprint.bytes()));
+        put(document, FINGERPRINT, fingerprint == null ? null : new Binary(fingerprint.bytes()));
         Tagging tagging = submission.tagging;
         put(document, "tagging", tagging == null ? null : of(tagging));
         putAll(
@@ -76,7 +97,7 @@ final class SubmissionDocument {
         Claim claim = submission.claim;
         put(document, "claim", claim == null ? null : of(claim));
         Publication publication = submission.publication;
-        put(document, "publication", publication == null ? null : of(publication));
+        put(document, PUBLICATION, publication == null ? null : of(publication));
         putAll(
                 document,
                 "comments",
@@ -126,15 +147,13 @@ final class SubmissionDocument {
         submission.revision = document.getInteger("revision");
         submission.sequence = document.getLong("sequence");
         submission.contentSequence = document.getLong("contentSequence");
-        Binary fingerprint = document.get("fingerprint", Binary.class);
-        submission.fingerprint =
-                fingerprint == null ? null : new Fingerprint(fingerprint.getData());
+        submission.fingerprint = fingerprint(document);
         Document tagging = document.get("tagging", Document.class);
         submission.tagging = tagging == null ? null : tagging(tagging);
         submission.tagDecisions = list(document, "tagDecisions", SubmissionDocument::tagDecision);
         Document claim = document.get("claim", Document.class);
         submission.claim = claim == null ? null : claim(claim);
-        Document publication = document.get("publication", Document.class);
+        Document publication = document.get(PUBLICATION, Document.class);
         submission.publication = publication == null ? null : publication(publication);
         submission.comments =
                 list(

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -325,20 +324,13 @@ public class Submissions {
                 .forEach(document -> reader.accept(SubmissionDocument.read(document)));
     }
 
-    /** Reads who owns what. For the start, before serving. */
-    public void readOwners(BiConsumer<String, PracticeId> reader) {
+    /** Reads a little of every submission, in one pass. For the start, before serving. */
+    public void readAll(Consumer<Stored> reader) {
         documents
                 .find()
-                .projection(
-                        Projections.include(
-                                SubmissionDocument.OWNER + "." + SubmissionDocument.SUBJECT))
-                .batchSize(10_000)
-                .forEach(
-                        document ->
-                                reader.accept(
-                                        document.get(SubmissionDocument.OWNER, Document.class)
-                                                .getString(SubmissionDocument.SUBJECT),
-                                        new PracticeId(document.getString(SubmissionDocument.ID))));
+                .projection(Projections.include(SubmissionDocument.STORED))
+                .batchSize(5_000)
+                .forEach(document -> reader.accept(SubmissionDocument.stored(document)));
     }
 
     /** Reads what the given instance had to send. Uses an index that the embedded server lacks. */

@@ -1,6 +1,5 @@
 package org.practicehub.submission.start;
 
-import org.practicehub.submission.practice.OwnWork;
 import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.SubmissionListener;
 import org.practicehub.submission.practice.Submissions;
@@ -26,17 +25,12 @@ class LoadOpenWork implements ApplicationRunner {
     private static final long RETRY_SECONDS = 2;
 
     private final Submissions submissions;
-    private final OwnWork ownWork;
     private final List<SubmissionListener> listeners;
     private final List<ReadAtStart> others;
 
     LoadOpenWork(
-            Submissions submissions,
-            OwnWork ownWork,
-            List<SubmissionListener> listeners,
-            List<ReadAtStart> others) {
+            Submissions submissions, List<SubmissionListener> listeners, List<ReadAtStart> others) {
         this.submissions = submissions;
-        this.ownWork = ownWork;
         this.listeners = listeners;
         this.others = others;
     }
@@ -57,11 +51,11 @@ class LoadOpenWork implements ApplicationRunner {
 
     private void load() {
         submissions.prepare();
-        AtomicInteger owned = new AtomicInteger();
-        submissions.readOwners(
-                (owner, id) -> {
-                    ownWork.add(owner, id);
-                    owned.incrementAndGet();
+        AtomicInteger all = new AtomicInteger();
+        submissions.readAll(
+                stored -> {
+                    listeners.forEach(listener -> listener.stored(stored));
+                    all.incrementAndGet();
                 });
         // Walks through all practices begin here: they need the ids.
         others.forEach(ReadAtStart::read);
@@ -71,6 +65,6 @@ class LoadOpenWork implements ApplicationRunner {
                     listeners.forEach(listener -> listener.written(submission));
                     open.incrementAndGet();
                 });
-        LOG.info("{} submissions, {} of them open.", owned.get(), open.get());
+        LOG.info("{} submissions, {} of them open.", all.get(), open.get());
     }
 }

@@ -1,22 +1,20 @@
 package org.practicehub.submission.topics;
 
 import org.practicehub.events.Content;
+import org.practicehub.submission.practice.BackgroundWalks;
 import org.practicehub.submission.practice.OwnWork;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
-import org.practicehub.submission.practice.ReadAtStart;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.revisions.Revisions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Practices follow a merged topic: every one is looked at, with a stored cursor, and those that
@@ -24,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * notified.
  */
 @Component
-class TopicMoves implements ReadAtStart, SmartLifecycle {
+class TopicMoves extends BackgroundWalks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicMoves.class);
     private static final int AT_ONCE = 100;
@@ -34,7 +32,6 @@ class TopicMoves implements ReadAtStart, SmartLifecycle {
     private final Revisions revisions;
     private final OwnWork all;
     private final Clock clock;
-    private volatile boolean running;
 
     TopicMoves(
             EditorialTopics topics,
@@ -49,41 +46,39 @@ class TopicMoves implements ReadAtStart, SmartLifecycle {
         this.clock = clock;
     }
 
-    /** Goes on with what a stop or a crash has cut short. */
     @Override
-    public void read() {
-        running = true;
+    protected void goOn() {
         topics.moves().forEach(this::begin);
     }
 
-    void begin(EditorialTopics.Move move) {
-        Thread.ofVirtual().name("topic-move-" + move.from()).start(() -> walkUntilDone(move));
+    void begin(EditorialTopics.Move begun) {
+        EditorialTopics.Move[] move = {begun};
+        walk(
+                "topic-move-" + begun.from(),
+                () -> {
+                    Optional<EditorialTopics.Move> further = step(move[0]);
+                    further.ifPresent(next -> move[0] = next);
+                    return further.isPresent();
+                });
     }
 
-    private void walkUntilDone(EditorialTopics.Move begun) {
-        EditorialTopics.Move move = begun;
-        while (running) {
-            try {
-                List<PracticeId> next =
-                        all.after(Optional.ofNullable(move.cursor()).map(PracticeId::new), AT_ONCE);
-                if (next.isEmpty()) {
-                    topics.moved(move);
-                    LOG.info("Practices have moved from topic {} to {}.", move.from(), move.to());
-                    return;
-                }
-                for (Submission submission : submissions.findAll(next)) {
-                    if (names(submission, move.from())) {
-                        follow(submission.id(), move);
-                    }
-                }
-                move = topics.moving(move, next.getLast().value());
-            } catch (RuntimeException e) {
-                LOG.warn("A move between topics goes on in a moment: {}", e.toString());
-                if (!slept()) {
-                    return;
-                }
+    /**
+     * @return the move with its next cursor; empty when all have moved
+     */
+    private Optional<EditorialTopics.Move> step(EditorialTopics.Move move) {
+        List<PracticeId> next =
+                all.after(Optional.ofNullable(move.cursor()).map(PracticeId::new), AT_ONCE);
+        if (next.isEmpty()) {
+            topics.moved(move);
+            LOG.info("Practices have moved from topic {} to {}.", move.from(), move.to());
+            return Optional.empty();
+        }
+        for (Submission submission : submissions.findAll(next)) {
+            if (names(submission, move.from())) {
+                follow(submission.id(), move);
             }
         }
+        return Optional.of(topics.moving(move, next.getLast().value()));
     }
 
     private void follow(PracticeId id, EditorialTopics.Move move) {
@@ -108,29 +103,5 @@ class TopicMoves implements ReadAtStart, SmartLifecycle {
                                 .map(Content::topics)
                                 .orElse(List.of())
                                 .contains(topic));
-    }
-
-    private static boolean slept() {
-        try {
-            TimeUnit.SECONDS.sleep(2);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** Nothing is walked through before everything has been read. */
-    @Override
-    public void start() {}
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

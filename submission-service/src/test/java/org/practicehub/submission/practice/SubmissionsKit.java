@@ -244,7 +244,7 @@ abstract class SubmissionsKit {
         Set<PracticeId> open = new java.util.HashSet<>();
         submissions.readOpen(submission -> open.add(submission.id()));
         List<String> owners = new ArrayList<>();
-        submissions.readOwners((owner, id) -> owners.add(owner));
+        submissions.readAll(stored -> owners.add(stored.owner()));
 
         assertThat(open).containsExactlyInAnyOrder(waiting.id(), closedButNotTold.id());
         assertThat(owners).hasSize(4).containsOnly("ada");

@@ -1,0 +1,17 @@
+package org.practicehub.submission.practice;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What views in memory need to know of every submission there is.
+ *
+ * @param owner the subject
+ * @param fingerprint of what was handed in; nothing when nothing was yet
+ */
+public record Stored(
+        PracticeId id,
+        String owner,
+        Status status,
+        long version,
+        @Nullable Fingerprint fingerprint,
+        boolean published) {}
