@@ -3,24 +3,21 @@ package org.practicehub.notification.delivery;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Compares what a job owes with what the ledger has, some time after its last slice was made, and
@@ -28,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * what it did find.
  */
 @Component
-class Reckoning implements SmartLifecycle {
+class Reckoning extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reckoning.class);
 
@@ -38,8 +35,6 @@ class Reckoning implements SmartLifecycle {
     private final Properties properties;
     private final Clock clock;
     private final Counter missing;
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
-    private volatile @Nullable Thread thread;
 
     /**
      * @param after how long after its last slice a job is checked
@@ -56,6 +51,7 @@ class Reckoning implements SmartLifecycle {
             Properties properties,
             MeterRegistry meters,
             Clock clock) {
+        super("reckoning", properties.every(), "The check of what is owed failed, again soon");
         this.jobs = jobs;
         this.slices = slices;
         this.instance = instance;
@@ -66,37 +62,7 @@ class Reckoning implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofVirtual().name("reckoning").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        stopping.countDown();
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    round();
-                } catch (RuntimeException e) {
-                    LOG.warn("The check of what is owed failed, again soon: {}", e.toString());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void round() {
+    protected void round() {
         for (Jobs.Open open : jobs.open()) {
             if (open.plannedAt() != null
                     && open.owner().equals(instance.id())

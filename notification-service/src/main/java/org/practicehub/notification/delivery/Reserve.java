@@ -1,6 +1,5 @@
 package org.practicehub.notification.delivery;
 
-import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
@@ -9,9 +8,7 @@ import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.practicehub.notification.rounds.Rounds;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
@@ -23,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -33,13 +28,12 @@ import java.util.function.Supplier;
  * the queue of the job runs low. Mails only: what endpoints are owed is queued as it comes.
  */
 @Component
-class Reserve implements SmartLifecycle {
+class Reserve extends Rounds {
 
     /** Mails of one job that are held ready. */
     static final int READY = 3000;
 
     private static final int LOW = 1000;
-    private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
     private static final Duration EVERY = Duration.ofMillis(50);
 
     private final Outbound outbound;
@@ -47,10 +41,9 @@ class Reserve implements SmartLifecycle {
     private final Jobs jobs;
     private final Instance instance;
     private final Map<String, Deque<Integer>> slices = new LinkedHashMap<>();
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
-    private volatile @Nullable Thread thread;
 
     Reserve(Outbound outbound, Ledger ledger, Jobs jobs, Instance instance) {
+        super("reserve", EVERY, "What is kept in reserve could not be read");
         this.outbound = outbound;
         this.ledger = ledger;
         this.jobs = jobs;
@@ -138,37 +131,11 @@ class Reserve implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("reserve").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        stopping.countDown();
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    Map<String, Integer> next = next();
-                    while (!next.isEmpty()) {
-                        next.forEach(this::read);
-                        next = next();
-                    }
-                } catch (RuntimeException e) {
-                    LOG.warn("What is kept in reserve could not be read: {}", e.toString());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    protected void round() {
+        Map<String, Integer> next = next();
+        while (!next.isEmpty()) {
+            next.forEach(this::read);
+            next = next();
         }
     }
 

@@ -2,29 +2,26 @@ package org.practicehub.notification.retention;
 
 import jakarta.validation.constraints.NotNull;
 
-import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.idempotency.Keys;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.rounds.Rounds;
 import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Forgets what is old: messages that are done with, jobs, wishes nobody confirmed, used keys. */
 @Component
-class Retention implements SmartLifecycle {
+class Retention extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
@@ -34,8 +31,6 @@ class Retention implements SmartLifecycle {
     private final Keys keys;
     private final Properties properties;
     private final Clock clock;
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
-    private volatile @Nullable Thread thread;
 
     /**
      * @param messages how long it can be said who was told of what, and why
@@ -56,6 +51,7 @@ class Retention implements SmartLifecycle {
             Keys keys,
             Properties properties,
             Clock clock) {
+        super("retention", properties.every(), "Old things could not be forgotten, again later");
         this.ledger = ledger;
         this.jobs = jobs;
         this.subscribers = subscribers;
@@ -65,37 +61,7 @@ class Retention implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofVirtual().name("retention").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        stopping.countDown();
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        try {
-            while (!stopping.await(properties.every().toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    round();
-                } catch (RuntimeException e) {
-                    LOG.warn("Old things could not be forgotten, again later: {}", e.toString());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    void round() {
+    protected void round() {
         Instant now = clock.instant();
         long messages = ledger.forgetBefore(now.minus(properties.messages()));
         int old = jobs.forgetBefore(now.minus(properties.messages()));

@@ -1,13 +1,12 @@
 package org.practicehub.notification.subscription;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
+import org.practicehub.notification.store.GuardedWrite;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -75,26 +74,7 @@ public class Subscribers {
      * @return false when another write came between
      */
     boolean save(Subscriber subscriber) {
-        Document document = document(subscriber).append("version", subscriber.version() + 1);
-        if (subscriber.version() == 0) {
-            try {
-                collection().insertOne(document);
-                return true;
-            } catch (MongoWriteException e) {
-                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                    return false;
-                }
-                throw e;
-            }
-        }
-        return collection()
-                        .replaceOne(
-                                Filters.and(
-                                        Filters.eq("_id", subscriber.id()),
-                                        Filters.eq("version", subscriber.version())),
-                                document)
-                        .getMatchedCount()
-                == 1;
+        return GuardedWrite.save(collection(), document(subscriber), subscriber.version());
     }
 
     /**

@@ -1,12 +1,11 @@
 package org.practicehub.notification.webhook;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.practicehub.notification.store.GuardedWrite;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -66,26 +65,7 @@ class Accounts {
     }
 
     private boolean save(Account account) {
-        Document document = document(account);
-        if (account.version() == 0) {
-            try {
-                collection().insertOne(document);
-                return true;
-            } catch (MongoWriteException e) {
-                if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                    return false;
-                }
-                throw e;
-            }
-        }
-        return collection()
-                        .replaceOne(
-                                Filters.and(
-                                        Filters.eq("_id", account.id()),
-                                        Filters.eq("version", account.version())),
-                                document)
-                        .getMatchedCount()
-                == 1;
+        return GuardedWrite.save(collection(), document(account), account.version());
     }
 
     private MongoCollection<Document> collection() {
@@ -94,7 +74,6 @@ class Accounts {
 
     private static Document document(Account account) {
         return new Document("_id", account.id())
-                .append("version", account.version() + 1)
                 .append("email", account.email())
                 .append("endpoints", account.endpoints().stream().map(Accounts::document).toList());
     }
