@@ -61,33 +61,26 @@ public class Hub {
             @Nullable String token) {
 
         public static Call get(Service service, String path, String... variables) {
-            return new Call(
-                    service,
-                    HttpMethod.GET,
-                    path,
-                    List.of(variables),
-                    Map.of(),
-                    Map.of(),
-                    null,
-                    null);
+            return of(HttpMethod.GET, service, null, path, variables);
         }
 
         public static Call send(
                 HttpMethod method, Service service, Object body, String path, String... variables) {
-            return new Call(
-                    service, method, path, List.of(variables), Map.of(), Map.of(), body, null);
+            return of(method, service, body, path, variables);
         }
 
         public static Call delete(Service service, String path, String... variables) {
+            return of(HttpMethod.DELETE, service, null, path, variables);
+        }
+
+        private static Call of(
+                HttpMethod method,
+                Service service,
+                @Nullable Object body,
+                String path,
+                String... variables) {
             return new Call(
-                    service,
-                    HttpMethod.DELETE,
-                    path,
-                    List.of(variables),
-                    Map.of(),
-                    Map.of(),
-                    null,
-                    null);
+                    service, method, path, List.of(variables), Map.of(), Map.of(), body, null);
         }
 
         public Call asking(Map<String, List<String>> parameters) {
