@@ -7,7 +7,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.practicehub.events.Content;
 import org.practicehub.events.EventCodec;
-import org.practicehub.events.Kind;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.events.Topics;
@@ -15,14 +14,14 @@ import org.practicehub.events.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/** Publishes invented practices about one topic, past the desk: straight to {@code practices}. */
+/** Publishes invented practices past the desk: straight to {@code practices}. */
 final class Publisher implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> kafka;
@@ -41,51 +40,42 @@ final class Publisher implements AutoCloseable {
      * @return the ids of the practices
      */
     List<String> publish(String topic, int count) throws IOException, InterruptedException {
-        List<String> ids = new ArrayList<>();
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            PracticePublished practice = practice(topic);
-            ids.add(practice.practiceId());
-            EventCodec.Encoded encoded = EventCodec.encode(practice, "bench");
-            ProducerRecord<String, byte[]> record =
-                    new ProducerRecord<>(Topics.PRACTICES, encoded.key(), encoded.value());
-            encoded.headers()
-                    .forEach(
-                            (name, value) ->
-                                    record.headers()
-                                            .add(name, value.getBytes(StandardCharsets.UTF_8)));
-            sent.add(kafka.send(record));
-        }
-        for (Future<RecordMetadata> each : sent) {
+        List<PracticePublished> practices =
+                Stream.generate(() -> practice(topic)).limit(count).toList();
+        publish(practices.stream());
+        return practices.stream().map(PracticePublished::practiceId).toList();
+    }
+
+    /** Returns when the broker has acknowledged all. */
+    void publish(Stream<PracticePublished> practices) throws IOException, InterruptedException {
+        for (Future<RecordMetadata> each : practices.map(this::send).toList()) {
             try {
                 each.get();
             } catch (ExecutionException e) {
                 throw new IOException("a practice could not be published", e);
             }
         }
-        return ids;
+    }
+
+    private Future<RecordMetadata> send(PracticePublished practice) {
+        EventCodec.Encoded encoded = EventCodec.encode(practice, "bench");
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topics.PRACTICES, encoded.key(), encoded.value());
+        encoded.headers()
+                .forEach(
+                        (name, value) ->
+                                record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return kafka.send(record);
     }
 
     private static PracticePublished practice(String topic) {
         Instant now = Instant.now();
         Content content =
-                new Content(
+                Invented.content(
                         "A desk for newcomers",
                         "The city opened a desk that helps newcomers with papers, work and"
                                 + " schools. ".repeat(8),
-                        Kind.PRACTICE,
-                        "en",
-                        null,
-                        null,
-                        null,
                         List.of(topic),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
                         List.of());
         return new PracticePublished(
                 UUID.randomUUID().toString(),

@@ -4,7 +4,6 @@ import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.InvalidCriteriaException;
 import org.practicehub.events.Content;
 import org.practicehub.events.CountryRole;
-import org.practicehub.events.Kind;
 import org.practicehub.events.Origin;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
@@ -107,24 +106,7 @@ final class Readers {
                 IntStream.range(0, WORDS_OF_A_PRACTICE)
                         .mapToObj(_ -> word())
                         .collect(Collectors.joining(" "));
-        Content content =
-                new Content(
-                        "Practice " + nth,
-                        text,
-                        Kind.PRACTICE,
-                        "en",
-                        null,
-                        null,
-                        null,
-                        topics,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of());
+        Content content = Invented.content("Practice " + nth, text, topics, List.of());
         return new PracticePublished(
                 "practice-" + nth,
                 1,

@@ -3,7 +3,6 @@ package org.practicehub.bench;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.CountryRole;
-import org.practicehub.events.Kind;
 import org.practicehub.events.Origin;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
@@ -56,23 +55,11 @@ final class SearchCorpus {
         tags.add(tag("gcm", String.valueOf(1 + random.nextInt(23)), null));
         Instant at = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(random.nextInt(200_000_000));
         Content content =
-                new Content(
+                Invented.content(
                         sample.get("title").asString(),
                         sample.get("summary").asString(),
-                        Kind.PRACTICE,
-                        "en",
-                        null,
-                        null,
-                        null,
                         List.of("bench-" + random.nextInt(50)),
-                        List.of(new Content.Country(country, CountryRole.ABOUT)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of());
+                        List.of(country));
         return new PracticePublished(
                 new UUID(0x0190_0000_0000_7000L + (nth << 16), 0x8000_0000_0000_0000L + nth)
                         .toString(),

@@ -1,21 +1,14 @@
 package org.practicehub.bench;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.practicehub.events.EventCodec;
-import org.practicehub.events.Topics;
-
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Reading a large catalogue, at the service itself. When the catalogue is small, made-up practices
@@ -160,25 +153,11 @@ final class SearchQuestion implements Question {
         return List.copyOf(ids);
     }
 
-    private static void publish(Options options, long count) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", options.kafka(), "linger.ms", 20, "acks", "all");
+    private static void publish(Options options, long count)
+            throws IOException, InterruptedException {
         SearchCorpus corpus = new SearchCorpus();
-        try (KafkaProducer<String, byte[]> kafka =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            for (long nth = 0; nth < count; nth++) {
-                EventCodec.Encoded event =
-                        EventCodec.encode(corpus.practice(nth), "submission-service");
-                ProducerRecord<String, byte[]> message =
-                        new ProducerRecord<>(Topics.PRACTICES, event.key(), event.value());
-                event.headers()
-                        .forEach(
-                                (name, value) ->
-                                        message.headers()
-                                                .add(name, value.getBytes(StandardCharsets.UTF_8)));
-                var unused = kafka.send(message);
-            }
-            kafka.flush();
+        try (Publisher publisher = new Publisher(options.kafka())) {
+            publisher.publish(LongStream.range(0, count).mapToObj(corpus::practice));
         }
     }
 }
