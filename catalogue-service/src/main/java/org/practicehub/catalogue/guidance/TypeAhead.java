@@ -2,7 +2,6 @@ package org.practicehub.catalogue.guidance;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.mongodb.MongoException;
 
 import org.practicehub.catalogue.index.Facet;
 import org.practicehub.catalogue.index.Inquiry;
@@ -14,13 +13,11 @@ import org.practicehub.catalogue.store.TopicStore;
 import org.practicehub.criteria.Analysis;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.Regions;
-import org.practicehub.events.TopicChanged;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +99,7 @@ class TypeAhead {
         Map<Facet, List<Count>> counts =
                 searches.find(new Inquiry(Criteria.EVERYTHING, null, Order.NEWEST, null, 1, NAMED))
                         .facets();
-        Map<String, String> titles = titles();
+        Map<String, String> titles = topics.titles();
         List<Name> read = new ArrayList<>();
         counts.forEach(
                 (facet, values) -> {
@@ -126,18 +123,5 @@ class TypeAhead {
             case REGION -> Regions.names().getOrDefault(value, value);
             default -> value;
         };
-    }
-
-    /** Slugs say enough while the read model, which has the titles, is away. */
-    private Map<String, String> titles() {
-        Map<String, String> titles = new HashMap<>();
-        try {
-            for (TopicChanged topic : topics.all()) {
-                titles.put(topic.slug(), topic.title());
-            }
-        } catch (MongoException e) {
-            return Map.of();
-        }
-        return titles;
     }
 }

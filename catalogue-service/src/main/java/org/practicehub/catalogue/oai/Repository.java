@@ -1,7 +1,5 @@
 package org.practicehub.catalogue.oai;
 
-import com.mongodb.MongoException;
-
 import org.practicehub.catalogue.index.CatalogueIndex;
 import org.practicehub.catalogue.index.CatalogueIndex.Change;
 import org.practicehub.catalogue.index.CatalogueIndex.Changes;
@@ -17,12 +15,10 @@ import org.practicehub.catalogue.web.Problem.Name;
 import org.practicehub.catalogue.web.Refusal;
 import org.practicehub.catalogue.web.Xml;
 import org.practicehub.criteria.Criteria;
-import org.practicehub.events.TopicChanged;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -171,7 +167,7 @@ class Repository {
         set(xml, "sdg", "Sustainable Development Goals");
         set(xml, "sdg-target", "Targets of the Sustainable Development Goals");
         set(xml, "gcm", "Objectives of the Global Compact for Migration");
-        Map<String, String> titles = titles();
+        Map<String, String> titles = topics.titles();
         for (Facet facet :
                 List.of(Facet.TOPIC, Facet.COUNTRY, Facet.SDG, Facet.TARGET, Facet.GCM)) {
             for (Inquiry.Count count : counts.getOrDefault(facet, List.of())) {
@@ -187,19 +183,6 @@ class Repository {
                 set(xml, facet.prefix() + count.value(), name);
             }
         }
-    }
-
-    private Map<String, String> titles() {
-        Map<String, String> titles = new HashMap<>();
-        try {
-            for (TopicChanged topic : topics.all()) {
-                titles.put(topic.slug(), topic.title());
-            }
-        } catch (MongoException e) {
-            // Slugs say enough while the read model is away.
-            return Map.of();
-        }
-        return titles;
     }
 
     private static void set(Xml xml, String spec, String name) {

@@ -1,5 +1,6 @@
 package org.practicehub.catalogue.store;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -9,8 +10,8 @@ import org.bson.Document;
 import org.practicehub.events.TopicChanged;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -59,12 +60,17 @@ public final class TopicStore {
                 .map(TopicStore::topic);
     }
 
-    public List<TopicChanged> all() {
-        List<TopicChanged> topics = new ArrayList<>();
-        for (Document document : collection.get().find()) {
-            topics.add(topic(document));
+    /** By slug; empty while the store is away, since slugs say enough by themselves. */
+    public Map<String, String> titles() {
+        Map<String, String> titles = new HashMap<>();
+        try {
+            for (Document document : collection.get().find()) {
+                titles.put(document.getString("_id"), document.getString("title"));
+            }
+        } catch (MongoException e) {
+            return Map.of();
         }
-        return topics;
+        return titles;
     }
 
     private static TopicChanged topic(Document document) {

@@ -107,14 +107,15 @@ public final class LocalPlatform {
             throws InterruptedException {
         var folder = options.root().resolve("seeds");
         var planted = new Planted(options.data().resolve(SEEDS_NOTE), folder);
+        // The note speaks of this folder's own store.
+        boolean ownStore = outside.equals(Outside.NOTHING);
         try {
-            // The note speaks of this folder's own store.
-            if (outside.equals(Outside.NOTHING) && planted.isUpToDate()) {
+            if (ownStore && planted.isUpToDate()) {
                 return;
             }
             var outcome = new Seeds(platform.publicUrl(), identity).plant(folder);
             System.out.println(outcome);
-            if (outside.equals(Outside.NOTHING) && outcome.problems().isEmpty()) {
+            if (ownStore && outcome.problems().isEmpty()) {
                 planted.remember();
             }
         } catch (IOException e) {

@@ -184,8 +184,7 @@ public final class Platform implements AutoCloseable {
         arguments.add("--server.address=127.0.0.1");
         arguments.add("--management.metrics.use-global-registry=false");
         if (!settings.ownProcesses()) {
-            // They share one log, where each would count the lines of all, at every line not
-            // logged.
+            // In one log each would count the lines of all, at every line that is not logged.
             arguments.add("--spring.autoconfigure.exclude=" + LOG_COUNTS);
         }
         // The folder's lock sees to it that there is one of each; a restart takes up its own work.
