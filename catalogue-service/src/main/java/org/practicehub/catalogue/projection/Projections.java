@@ -2,6 +2,7 @@ package org.practicehub.catalogue.projection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.store.CatalogueEntry;
@@ -54,11 +55,21 @@ class Projections {
      * away could not take would be lost.
      */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> neverGivesUp() {
-        return (container, destination, group) ->
-                container.setCommonErrorHandler(
-                        new DefaultErrorHandler(
-                                new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> neverGivesUp(
+            ProjectionProperties properties) {
+        return (container, destination, group) -> {
+            container.setCommonErrorHandler(
+                    new DefaultErrorHandler(
+                            new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+            if (!properties.member().isEmpty()) {
+                container
+                        .getContainerProperties()
+                        .getKafkaConsumerProperties()
+                        .setProperty(
+                                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                                properties.member() + "-" + group + "-" + destination);
+            }
+        };
     }
 
     static List<Message<byte[]>> onPractices(

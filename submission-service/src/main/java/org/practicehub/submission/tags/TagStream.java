@@ -1,5 +1,6 @@
 package org.practicehub.submission.tags;
 
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Topics;
@@ -67,11 +68,21 @@ class TagStream {
 
     /** A batch that fails because the store or the broker is away comes again until it does not. */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> nothingIsSkipped() {
-        return (container, destination, group) ->
-                container.setCommonErrorHandler(
-                        new DefaultErrorHandler(
-                                new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> nothingIsSkipped(
+            TagStreamProperties properties) {
+        return (container, destination, group) -> {
+            container.setCommonErrorHandler(
+                    new DefaultErrorHandler(
+                            new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+            if (!properties.member().isEmpty()) {
+                container
+                        .getContainerProperties()
+                        .getKafkaConsumerProperties()
+                        .setProperty(
+                                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                                properties.member() + "-" + group);
+            }
+        };
     }
 
     @SuppressWarnings("unchecked")
