@@ -30,6 +30,8 @@ class PageTests {
         gateway.submission.on("/api/v1/topics", StubService.json(200, data("topics.json")));
         gateway.submission.on("/api/v1/review-queue", StubService.json(200, data("queue.json")));
         gateway.submission.on(
+                "/api/v1/review-queue/counts", StubService.json(200, data("counts.json")));
+        gateway.submission.on(
                 "GET /api/v1/review-queue/0199-9",
                 StubService.json(200, data("submission.json"), "ETag", "\"7\""));
         gateway.submission.on(
@@ -140,13 +142,92 @@ class PageTests {
                 StubService.json(200, data("submission.json")));
         var done = browser.submit("/review/0199-9/approval", fields(form.first()));
 
-        var sent =
-                gateway.submission.seen().stream()
-                        .filter(seen -> seen.method().equals("POST"))
-                        .findFirst()
-                        .orElseThrow();
+        var sent = posted();
         assertThat(sent.header("If-Match")).isEqualTo("\"7\"");
         assertThat(Jsoup.parse(done.body()).select(".note.good").text()).contains("Approved");
+    }
+
+    @Test
+    void theQueueIsNarrowedByWhatIsChosenAndKeepsItOnTheNextPage() {
+        gateway.identity.signsInAs("Mo Derator", "moderator");
+        Document queue =
+                page("/review?topic=cities-and-municipalities&sort=confidence&kind=&x=y", "chosen");
+
+        assertThat(gateway.submission.seen())
+                .filteredOn(seen -> seen.target().startsWith("/api/v1/review-queue?"))
+                .singleElement()
+                .satisfies(
+                        seen ->
+                                assertThat(seen.target())
+                                        .contains("topic=cities-and-municipalities")
+                                        .contains("sort=confidence")
+                                        .doesNotContain("kind=", "x="));
+        assertThat(queue.select("#topic option[selected]").attr("value"))
+                .isEqualTo("cities-and-municipalities");
+        assertThat(queue.select(".pager a").attr("href"))
+                .isEqualTo("/review?topic=cities-and-municipalities&sort=confidence&after=b2xkZXI");
+        assertThat(queue.select(".desknumbers").text())
+                .contains("waiting", "4", "20 November 2026", "50 minutes");
+    }
+
+    @Test
+    void theQueueIsShownEvenWhileItsNumbersAreNot() {
+        gateway.identity.signsInAs("Mo Derator", "moderator");
+        gateway.submission.on("/api/v1/review-queue/counts", StubService.problem(503, "away"));
+
+        Document queue = page("/review", "review-queue-uncounted");
+
+        assertThat(queue.select("tbody a[href]").eachAttr("href")).contains("/review/0199-9");
+        assertThat(queue.select(".desknumbers")).isEmpty();
+    }
+
+    @Test
+    void whatTheChecksFoundIsShownAndADuplicateCanBeMerged() {
+        gateway.identity.signsInAs("Mo Derator", "moderator");
+        Document entry = page("/review/0199-9", "review-entry-checks");
+        assertThat(entry.select(".checked .warning").text()).contains("93%");
+        assertThat(entry.select(".checked .info code").text()).isEqualTo("/summary");
+        var form = entry.select("form[action=/review/0199-9/merge]");
+        assertThat(form).hasSize(1);
+        gateway.submission.on(
+                "POST /api/v1/review-queue/0199-9/merge",
+                StubService.json(200, data("submission.json")));
+
+        var done = browser.submit("/review/0199-9/merge", fields(form.first()));
+
+        assertThat(posted().text()).isEqualTo("{\"into\":\"0199-1\"}");
+        assertThat(posted().header("If-Match")).isEqualTo("\"7\"");
+        assertThat(Jsoup.parse(done.body()).select(".note.good").text()).contains("Merged");
+    }
+
+    @Test
+    void aModeratorWhoIsTooCloseLeavesItToOthers() {
+        gateway.identity.signsInAs("Mo Derator", "moderator");
+        Document entry = page("/review/0199-9", "review-entry");
+        gateway.submission.on(
+                "POST /api/v1/review-queue/0199-9/conflict-of-interest",
+                StubService.json(200, data("submission.json")));
+
+        var form = entry.select("form[action=/review/0199-9/conflict-of-interest]").first();
+        var done =
+                browser.submit(
+                        "/review/0199-9/conflict-of-interest",
+                        fields(form) + "&reason=My+former+office");
+
+        assertThat(posted().text()).isEqualTo("{\"reason\":\"My former office\"}");
+        assertThat(Jsoup.parse(done.body()).select(".note.good").text())
+                .contains("somebody else decides");
+    }
+
+    @Test
+    void aContributorSeesThePlaceInTheQueueAndWhatTheChecksFound() {
+        gateway.identity.signsInAs("Ada Contributor", "contributor");
+
+        Document mine = page("/my-submissions/0199-9", "my-submission-waiting");
+
+        assertThat(mine.select(".note").text()).contains("Number 2 of 5", "within 3 days");
+        assertThat(mine.select(".checked a").attr("href")).isEqualTo("/practices/0199-1");
+        assertThat(mine.select("form[action$=/merge]")).isEmpty();
     }
 
     @Test
@@ -194,11 +275,7 @@ class PageTests {
                                 + "&title=Caf%C3%A9&summary=One%0D%0A%0D%0ATwo&countries=MA&goals=sdg%3A8"
                                 + "&organisations=Ministry%3B+partner%3B+MA&resources=https%3A%2F%2Fexample.org%3B+Report");
 
-        var sent =
-                gateway.submission.seen().stream()
-                        .filter(seen -> seen.method().equals("POST"))
-                        .findFirst()
-                        .orElseThrow();
+        var sent = posted();
         assertThat(sent.header("Idempotency-Key"))
                 .isEqualTo(form.select("[name=key]").attr("value"));
         assertThat(sent.text())
@@ -308,6 +385,13 @@ class PageTests {
         save(response, name);
         assertThat(response.statusCode()).as(name).isEqualTo(200);
         return Jsoup.parse(response.body(), gateway.at(path).toString());
+    }
+
+    private StubService.Seen posted() {
+        return gateway.submission.seen().stream()
+                .filter(seen -> seen.method().equals("POST"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String fields(org.jsoup.nodes.Element form) {

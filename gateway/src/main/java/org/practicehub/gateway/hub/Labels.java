@@ -30,6 +30,8 @@ import java.util.function.Supplier;
 public class Labels {
 
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final long MINUTES_OF_AN_HOUR = 60;
+    private static final long HOURS_OF_A_DAY = 24;
 
     private final Hub hub;
     private final ConcurrentMap<String, Map<String, String>> names =
@@ -161,6 +163,25 @@ public class Labels {
                     .format(Instant.parse(instant));
         } catch (DateTimeException e) {
             return instant;
+        }
+    }
+
+    /** An ISO 8601 duration as people say it, rounded: {@code 3 days}, {@code 20 minutes}. */
+    public String length(@Nullable String duration) {
+        if (duration == null) {
+            return "";
+        }
+        try {
+            long minutes = Math.max(1, Duration.parse(duration).toMinutes());
+            if (minutes < 2 * MINUTES_OF_AN_HOUR) {
+                return minutes == 1 ? "a minute" : minutes + " minutes";
+            }
+            long hours = Math.round((double) minutes / MINUTES_OF_AN_HOUR);
+            return hours < 2 * HOURS_OF_A_DAY
+                    ? hours + " hours"
+                    : Math.round((double) hours / HOURS_OF_A_DAY) + " days";
+        } catch (DateTimeException e) {
+            return duration;
         }
     }
 

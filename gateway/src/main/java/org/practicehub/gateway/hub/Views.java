@@ -230,6 +230,8 @@ public final class Views {
             @Nullable JsonNode owner,
             @Nullable JsonNode claim,
             List<Comment> comments,
+            List<Finding> checks,
+            @Nullable Waiting queue,
             @Nullable Integer publishedRevision,
             @Nullable String createdAt,
             @Nullable String submittedAt,
@@ -237,6 +239,7 @@ public final class Views {
 
         public Submission {
             comments = orEmpty(comments);
+            checks = orEmpty(checks);
             tags = orEmpty(tags);
             history = orEmpty(history);
         }
@@ -274,6 +277,40 @@ public final class Views {
 
         public boolean tagged() {
             return tagging != null && "done".equals(tagging.status());
+        }
+    }
+
+    /** Something the checks found; the field is a JSON pointer into the content. */
+    public record Finding(
+            @Nullable String check,
+            @Nullable String severity,
+            @Nullable String pointer,
+            @Nullable String message,
+            @Nullable String practice) {
+
+        /** Whether it names another practice this one seems to repeat. */
+        public boolean isDuplicate() {
+            return "duplicate".equals(check) && practice != null;
+        }
+    }
+
+    /** Where a submission stands in the queue. */
+    public record Waiting(int position, long waiting, @Nullable String expectedWait) {}
+
+    /** The queue in numbers. */
+    public record Counts(
+            long submitted,
+            long inReview,
+            long changesRequested,
+            long notTaggedYet,
+            @Nullable String oldest,
+            @Nullable String medianTimeToDecision,
+            Map<String, Long> byTopic,
+            Map<String, Long> byKind) {
+
+        public Counts {
+            byTopic = byTopic == null ? Map.of() : byTopic;
+            byKind = byKind == null ? Map.of() : byKind;
         }
     }
 

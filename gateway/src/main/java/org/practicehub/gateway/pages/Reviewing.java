@@ -3,7 +3,6 @@ package org.practicehub.gateway.pages;
 import org.practicehub.gateway.hub.Hub;
 import org.practicehub.gateway.hub.Hub.Call;
 import org.practicehub.gateway.hub.Reply;
-import org.practicehub.gateway.hub.Views.Entries;
 import org.practicehub.gateway.hub.Views.Submission;
 import org.practicehub.gateway.routes.Service;
 import org.springframework.http.HttpMethod;
@@ -21,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The review desk's pages. A decision carries the ETag of what the moderator saw. */
+/** An entry of the review desk. A decision carries the ETag of what the moderator saw. */
 @Controller
 class Reviewing {
 
@@ -29,25 +28,6 @@ class Reviewing {
 
     Reviewing(Hub hub) {
         this.hub = hub;
-    }
-
-    @GetMapping("/review")
-    String queue(
-            @RequestParam(defaultValue = "") String after,
-            @RegisteredOAuth2AuthorizedClient("hub") OAuth2AuthorizedClient client,
-            Model model) {
-        Entries waiting =
-                hub.ask(
-                                Call.get(Service.SUBMISSION, "/api/v1/review-queue")
-                                        .asking(
-                                                Map.of(
-                                                        "after", List.of(after),
-                                                        "limit", List.of("25")))
-                                        .as(token(client)),
-                                Entries.class)
-                        .required();
-        model.addAttribute("waiting", waiting);
-        return "review-queue";
     }
 
     @GetMapping("/review/{id:[A-Za-z0-9-]{1,64}}")
@@ -167,6 +147,39 @@ class Reviewing {
                 etag,
                 client,
                 "Changes requested; the contributor is told.",
+                flash);
+    }
+
+    @PostMapping("/review/{id:[A-Za-z0-9-]{1,64}}/merge")
+    String merge(
+            @PathVariable String id,
+            @RequestParam String etag,
+            @RequestParam String into,
+            @RegisteredOAuth2AuthorizedClient("hub") OAuth2AuthorizedClient client,
+            RedirectAttributes flash) {
+        return decide(
+                id,
+                "merge",
+                Map.of("into", into.strip()),
+                etag,
+                client,
+                "Merged; its readers are led to the other practice.",
+                flash);
+    }
+
+    @PostMapping("/review/{id:[A-Za-z0-9-]{1,64}}/conflict-of-interest")
+    String declareConflict(
+            @PathVariable String id,
+            @RequestParam String reason,
+            @RegisteredOAuth2AuthorizedClient("hub") OAuth2AuthorizedClient client,
+            RedirectAttributes flash) {
+        return decide(
+                id,
+                "conflict-of-interest",
+                Map.of("reason", reason),
+                "",
+                client,
+                "Noted: somebody else decides on it.",
                 flash);
     }
 
