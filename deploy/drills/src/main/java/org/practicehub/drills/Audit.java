@@ -22,7 +22,7 @@ record Audit(Map<String, Long> counts, List<String> findings) {
         Auditor auditor = new Auditor(ledger, observed);
         auditor.submissions();
         auditor.catalogue();
-        auditor.mails();
+        auditor.messages();
         return new Audit(auditor.counts, List.copyOf(auditor.findings));
     }
 
@@ -131,11 +131,11 @@ record Audit(Map<String, Long> counts, List<String> findings) {
             return true;
         }
 
-        void mails() {
+        void messages() {
             Map<Ledger.Message, Ledger.Due> due = ledger.messages();
             Map<Ledger.Message, List<Observed.Sent>> sent = new LinkedHashMap<>();
-            for (Observed.Sent mail : observed.mails()) {
-                sent.computeIfAbsent(mail.message(), message -> new ArrayList<>()).add(mail);
+            for (Observed.Sent one : observed.messages()) {
+                sent.computeIfAbsent(one.message(), message -> new ArrayList<>()).add(one);
             }
             due.forEach(
                     (message, how) -> {
@@ -145,6 +145,10 @@ record Audit(Map<String, Long> counts, List<String> findings) {
                                 count("messages owed");
                                 if (found) {
                                     count("messages owed and sent");
+                                    count(
+                                            message.byMail()
+                                                    ? "  of these by mail"
+                                                    : "  of these by webhook");
                                 } else {
                                     finding("message lost", message.toString());
                                 }
@@ -184,7 +188,10 @@ record Audit(Map<String, Long> counts, List<String> findings) {
                     } else if (!Objects.equals(before.messageId(), copy.messageId())) {
                         finding("message sent again as another", message.toString());
                     } else {
-                        count("messages sent again after a kill, same Message-ID");
+                        count(
+                                message.byMail()
+                                        ? "messages sent again after a kill, same Message-ID"
+                                        : "messages posted again after a kill, same webhook-id");
                     }
                 }
                 before = copy;

@@ -2,6 +2,7 @@ package org.practicehub.drills;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,13 +42,17 @@ final class Drill {
      */
     boolean run() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("drill");
-        Process sink = startSink(folder.resolve("mails.jsonl"));
+        Path mails = folder.resolve("mails.jsonl");
+        Path posts = folder.resolve("posts.jsonl");
+        Process mailSink = startSink(MailSink.class, mails);
+        Process hookSink = startSink(HookSink.class, posts);
         try {
-            int smtp = Integer.parseInt(String.valueOf(sink.inputReader().readLine()));
+            int smtp = port(mailSink);
+            URI hooks = URI.create("http://127.0.0.1:" + port(hookSink));
             Product product = new Product(home, folder, options.port(), smtp, upOptions());
             Thread cleanUp = Thread.ofPlatform().unstarted(() -> killQuietly(product));
             Runtime.getRuntime().addShutdownHook(cleanUp);
-            boolean passed = run(product, new MailLog(folder.resolve("mails.jsonl")));
+            boolean passed = run(product, new MailLog(mails), new HookLog(posts), hooks);
             product.kill();
             Runtime.getRuntime().removeShutdownHook(cleanUp);
             if (passed) {
@@ -57,16 +62,18 @@ final class Drill {
             }
             return passed;
         } finally {
-            sink.destroyForcibly();
+            mailSink.destroyForcibly();
+            hookSink.destroyForcibly();
         }
     }
 
-    private boolean run(Product product, MailLog mails) throws IOException, InterruptedException {
+    private boolean run(Product product, MailLog mails, HookLog posts, URI hooks)
+            throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(options.seed());
         String session = "d" + Long.toString(clock.millis(), 36);
         Ledger ledger = new Ledger();
         Hub hub = new Hub(product.gateway(), product::token);
-        LoadGang gang = new LoadGang(hub, ledger, clock, mails, random.split(), session);
+        LoadGang gang = new LoadGang(hub, ledger, clock, mails, hooks, random.split(), session);
         System.out.printf("%s drill %s, seed %d%n", disturbance.word(), session, options.seed());
         for (int round = 1; round <= options.rounds(); round++) {
             Duration started = ready(product, ledger, random);
@@ -77,7 +84,7 @@ final class Drill {
             load.end();
             System.out.printf(
                     "round %d: ready in %.1f s, %d ms of load, then %s; so far %d accepted, %d"
-                            + " approvals, %d subscriptions, %d mails%n",
+                            + " approvals, %d subscriptions, %d mails, %d posts%n",
                     round,
                     started.toMillis() / 1e3,
                     wait,
@@ -85,16 +92,17 @@ final class Drill {
                     ledger.count(Fact.Accepted.class),
                     ledger.count(Fact.Approved.class),
                     ledger.count(Fact.Confirmed.class),
-                    mails.mails().size());
+                    mails.mails().size(),
+                    posts.posts().size());
         }
         ready(product, ledger, random);
         gang.finish(options.workers()).join();
         String contributor = product.email("contributor");
         ledger.enter(asksForEverything(contributor));
-        Observer observer = new Observer(hub, mails, session, contributor);
+        Observer observer = new Observer(hub, mails, posts, session, contributor);
         awaitRest(ledger, observer);
         Audit audit = Audit.of(ledger, observer.everything(ledger.practices()));
-        return report(audit, gang, ledger, mails);
+        return report(audit, gang, ledger, mails, posts);
     }
 
     private List<String> upOptions() {
@@ -158,7 +166,7 @@ final class Drill {
         Thread.sleep(GRACE);
     }
 
-    private boolean report(Audit audit, LoadGang gang, Ledger ledger, MailLog mails)
+    private boolean report(Audit audit, LoadGang gang, Ledger ledger, MailLog mails, HookLog posts)
             throws IOException {
         System.out.println("counted:");
         print("kills or freezes", ledger.count(Fact.Killed.class));
@@ -166,6 +174,7 @@ final class Drill {
         print("subscriptions confirmed", ledger.addresses().size() - 1);
         audit.counts().forEach(Drill::print);
         print("mails in the sink, of any kind", mails.mails().size());
+        print("posts in the sink, of any kind", posts.posts().size());
         print("steps that did not go on", gang.stuck().size());
         print("lost, double or wrong", audit.findings().size());
         audit.findings().stream().limit(50).forEach(each -> System.out.println("  ! " + each));
@@ -178,7 +187,11 @@ final class Drill {
         System.out.printf("  %8d  %s%n", count, what);
     }
 
-    private static Process startSink(Path file) throws IOException {
+    private static int port(Process sink) throws IOException {
+        return Integer.parseInt(String.valueOf(sink.inputReader().readLine()));
+    }
+
+    private static Process startSink(Class<?> sink, Path file) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx64m",
@@ -186,7 +199,7 @@ final class Drill {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        MailSink.class.getName(),
+                        sink.getName(),
                         "0",
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

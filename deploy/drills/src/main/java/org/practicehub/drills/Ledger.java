@@ -28,8 +28,17 @@ final class Ledger {
         }
     }
 
-    /** A message about a revision to an address. */
-    record Message(String address, String mark, int revision) {}
+    /**
+     * A message about a revision.
+     *
+     * @param address of a person, or the name of an endpoint
+     */
+    record Message(String address, String mark, int revision) {
+
+        boolean byMail() {
+            return address.contains("@");
+        }
+    }
 
     /** Whether a message must be sent, may be, or must not. */
     enum Due {

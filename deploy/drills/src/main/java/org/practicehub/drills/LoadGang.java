@@ -1,6 +1,7 @@
 package org.practicehub.drills;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,12 +34,14 @@ final class LoadGang {
                             Life.Step.REVISE,
                             Life.Step.APPROVE));
     private static final int READERS_A_ROUND = 3;
+    private static final int HOOKS = 5;
     private static final long PAUSE_MS = 20;
 
     private final Hub hub;
     private final Ledger ledger;
     private final Clock clock;
     private final MailLog mails;
+    private final URI hookSink;
     private final RandomGenerator random;
     private final String session;
     private final AtomicInteger lives = new AtomicInteger();
@@ -46,9 +49,10 @@ final class LoadGang {
     private final AtomicLong unanswered = new AtomicLong();
     private final Deque<Life> unfinished = new ConcurrentLinkedDeque<>();
     private final Deque<Wish> wishes = new ConcurrentLinkedDeque<>();
+    private final List<Hook> hooks = new ArrayList<>();
     private final Queue<String> stuck = new ConcurrentLinkedQueue<>();
 
-    private record Wish(Reader reader, Interest interest) {}
+    private record Wish(Subscriber subscriber, Interest interest) {}
 
     /**
      * @param session makes the marks of this drill its own
@@ -58,12 +62,14 @@ final class LoadGang {
             Ledger ledger,
             Clock clock,
             MailLog mails,
+            URI hookSink,
             RandomGenerator random,
             String session) {
         this.hub = hub;
         this.ledger = ledger;
         this.clock = clock;
         this.mails = mails;
+        this.hookSink = hookSink;
         this.random = random;
         this.session = session;
     }
@@ -143,7 +149,10 @@ final class LoadGang {
 
         private void readers() {
             for (int i = 0; fresh && i < READERS_A_ROUND; i++) {
-                wishes.add(anotherWish());
+                wishes.add(new Wish(anotherReader(), anotherInterest()));
+            }
+            if (fresh) {
+                wishes.add(new Wish(aHook(), anotherInterest()));
             }
             // Not polled once it is over: a wish under way may have been granted unheard.
             while (!over) {
@@ -157,7 +166,7 @@ final class LoadGang {
 
         private void subscribe(Wish wish) {
             try {
-                String hindrance = wish.reader().want(wish.interest());
+                String hindrance = wish.subscriber().want(wish.interest());
                 if (hindrance != null) {
                     stuck.add(hindrance);
                     System.out.println("  stuck: " + hindrance);
@@ -209,21 +218,34 @@ final class LoadGang {
         }
     }
 
-    private Wish anotherWish() {
-        int nth = people.incrementAndGet();
+    private Reader anotherReader() {
+        String address = session + "reader" + people.incrementAndGet() + "@example.org";
+        return new Reader(hub, ledger, clock, mails, address);
+    }
+
+    /** A new one at first; then those there are want more. */
+    private Hook aHook() {
         synchronized (random) {
-            String address = session + "reader" + nth + "@example.org";
+            if (hooks.size() == HOOKS) {
+                return hooks.get(random.nextInt(HOOKS));
+            }
+            Hook hook = new Hook(hub, ledger, clock, hookSink, session + "hook" + hooks.size());
+            hooks.add(hook);
+            return hook;
+        }
+    }
+
+    private Interest anotherInterest() {
+        synchronized (random) {
             String country = "country:" + COUNTRIES.get(random.nextInt(COUNTRIES.size()));
             String topic = "topic:" + session + "topic" + random.nextInt(4);
             String other = "topic:" + session + "topic" + random.nextInt(4);
-            Interest interest =
-                    switch (random.nextInt(4)) {
-                        case 0 -> new Interest(Set.of(country), Set.of(), Set.of());
-                        case 1 -> new Interest(Set.of(topic), Set.of(), Set.of(country));
-                        case 2 -> new Interest(Set.of(country), both(topic, other), Set.of());
-                        default -> new Interest(Set.of(topic), Set.of(), Set.of());
-                    };
-            return new Wish(new Reader(hub, ledger, clock, mails, address), interest);
+            return switch (random.nextInt(4)) {
+                case 0 -> new Interest(Set.of(country), Set.of(), Set.of());
+                case 1 -> new Interest(Set.of(topic), Set.of(), Set.of(country));
+                case 2 -> new Interest(Set.of(country), both(topic, other), Set.of());
+                default -> new Interest(Set.of(topic), Set.of(), Set.of());
+            };
         }
     }
 

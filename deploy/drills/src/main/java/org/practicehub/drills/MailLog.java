@@ -11,9 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +23,8 @@ final class MailLog {
 
     private static final Session SESSION = Session.getInstance(new Properties());
 
-    private final Path file;
+    private final KeptLines.Reading lines;
     private final List<Mail> read = new ArrayList<>();
-    private long offset;
 
     /**
      * @param text subject and plain text, decoded
@@ -35,32 +32,18 @@ final class MailLog {
     record Mail(Instant at, List<String> to, String messageId, String text) {}
 
     MailLog(Path file) {
-        this.file = file;
+        lines = new KeptLines.Reading(file);
     }
 
     /** All mails so far, oldest first. */
     synchronized List<Mail> mails() throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try (RandomAccessFile from = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] fresh = new byte[Math.toIntExact(from.length() - offset)];
-            from.seek(offset);
-            from.readFully(fresh);
-            int start = 0;
-            for (int i = 0; i < fresh.length; i++) {
-                if (fresh[i] == '\n') {
-                    read.add(mail(new String(fresh, start, i - start, StandardCharsets.UTF_8)));
-                    start = i + 1;
-                }
-            }
-            offset += start;
+        for (JsonNode line : lines.fresh()) {
+            read.add(mail(line));
         }
         return List.copyOf(read);
     }
 
-    private static Mail mail(String line) throws IOException {
-        JsonNode kept = Hub.JSON.readTree(line);
+    private static Mail mail(JsonNode kept) throws IOException {
         List<String> to = new ArrayList<>();
         kept.get("to").forEach(address -> to.add(address.asString()));
         byte[] raw = kept.get("raw").asString().getBytes(StandardCharsets.ISO_8859_1);
@@ -72,7 +55,7 @@ final class MailLog {
                     String.valueOf(message.getMessageID()),
                     message.getSubject() + "\n" + plainText(message));
         } catch (MessagingException e) {
-            throw new IOException("a mail that cannot be read: " + line, e);
+            throw new IOException("a mail that cannot be read: " + kept, e);
         }
     }
 

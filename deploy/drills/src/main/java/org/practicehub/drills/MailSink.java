@@ -12,11 +12,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +31,13 @@ import java.util.concurrent.Executors;
 final class MailSink implements Closeable {
 
     private final ServerSocket door;
-    private final FileChannel file;
+    private final KeptLines kept;
     private final Clock clock;
     private final ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor();
 
     MailSink(int port, Path file, Clock clock) throws IOException {
         this.door = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
-        this.file = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        this.kept = new KeptLines(file);
         this.clock = clock;
         sessions.execute(this::receive);
     }
@@ -84,24 +81,20 @@ final class MailSink implements Closeable {
         }
     }
 
-    private synchronized void keep(String from, List<String> to, byte[] message)
-            throws IOException {
+    private void keep(String from, List<String> to, byte[] message) throws IOException {
         ObjectNode line = Hub.JSON.createObjectNode();
         line.put("at", clock.instant().toString());
         line.put("from", from);
         to.forEach(line.putArray("to")::add);
         line.put("raw", new String(message, StandardCharsets.ISO_8859_1));
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        kept.keep(line);
     }
 
     @Override
     public void close() throws IOException {
         door.close();
         sessions.shutdownNow();
-        file.close();
+        kept.close();
     }
 
     /** One connection, many mails. */

@@ -11,14 +11,14 @@ import java.util.Map;
  * @param listed what the contributor's own list holds, as often as it holds it
  * @param cards what walking the whole catalogue showed, as often as it did (Lucene)
  * @param practices by id, as read one by one (the read model); absent when 404
- * @param mails what the sink took, oldest first
+ * @param messages what the sinks took, oldest first in each
  */
 record Observed(
         Map<String, Titled> submissions,
         List<Titled> listed,
         List<Titled> cards,
         Map<String, Titled> practices,
-        List<Sent> mails) {
+        List<Sent> messages) {
 
     /**
      * @param mark from the title
@@ -26,6 +26,10 @@ record Observed(
      */
     record Titled(String id, String mark, int revision) {}
 
-    /** A mail about a revision. */
+    /**
+     * A message about a revision.
+     *
+     * @param messageId a mail's Message-ID, a post's webhook-id
+     */
     record Sent(Instant at, Ledger.Message message, String messageId) {}
 }

@@ -17,6 +17,7 @@ final class Observer {
 
     private final Hub hub;
     private final MailLog mails;
+    private final HookLog hooks;
     private final String session;
     private final String contributor;
 
@@ -25,9 +26,10 @@ final class Observer {
      *     that do
      * @param contributor whose mails are looked at, too
      */
-    Observer(Hub hub, MailLog mails, String session, String contributor) {
+    Observer(Hub hub, MailLog mails, HookLog hooks, String session, String contributor) {
         this.hub = hub;
         this.mails = mails;
+        this.hooks = hooks;
         this.session = session;
         this.contributor = contributor;
     }
@@ -54,9 +56,9 @@ final class Observer {
         return walk("", "/api/v1/practices?limit=100&sort=newest");
     }
 
-    /** Mails about a revision; others (those that ask to confirm) are not looked at. */
+    /** Mails and posts about a revision; others (mails that ask to confirm) are not looked at. */
     List<Observed.Sent> sent() throws IOException {
-        List<Observed.Sent> sent = new ArrayList<>();
+        List<Observed.Sent> sent = new ArrayList<>(posted());
         for (MailLog.Mail mail : mails.mails()) {
             Optional<Title> title = Title.in(mail.text());
             if (title.isPresent() && title.get().mark().startsWith(session)) {
@@ -74,6 +76,18 @@ final class Observer {
             }
         }
         return sent;
+    }
+
+    private List<Observed.Sent> posted() throws IOException {
+        List<Observed.Sent> posted = new ArrayList<>();
+        for (HookLog.Post post : hooks.posts()) {
+            Title.in(post.body())
+                    .filter(title -> title.mark().startsWith(session))
+                    .map(title -> new Ledger.Message(post.to(), title.mark(), title.revision()))
+                    .map(message -> new Observed.Sent(post.at(), message, post.id()))
+                    .ifPresent(posted::add);
+        }
+        return posted;
     }
 
     private Optional<Observed.Titled> one(String role, String path)

@@ -74,6 +74,7 @@ final class Product {
         ProcessBuilder up = new ProcessBuilder(command).directory(home);
         up.environment().put("SMTP_HOST", "127.0.0.1");
         up.environment().put("SMTP_PORT", String.valueOf(smtpPort));
+        up.environment().put("WEBHOOK_LOCAL_TARGETS", "true");
         up.redirectErrorStream(true).redirectOutput(said().toFile());
         process = up.start();
         tokens.clear();

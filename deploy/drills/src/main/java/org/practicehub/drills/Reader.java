@@ -14,11 +14,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Somebody who subscribes and confirms. As with a {@link Life}, what was not answered is asked
- * again. For one thread at a time.
- */
-final class Reader {
+/** Somebody who subscribes by mail and confirms. */
+final class Reader implements Subscriber {
 
     private static final Pattern TOKEN =
             Pattern.compile("/subscriptions/confirm\\?token=([A-Za-z0-9._~%-]+)");
@@ -44,12 +41,8 @@ final class Reader {
         this.address = address;
     }
 
-    /**
-     * Goes on until the interest is confirmed.
-     *
-     * @return why not, or null
-     */
-    @Nullable String want(Interest interest) throws IOException, InterruptedException {
+    @Override
+    public @Nullable String want(Interest interest) throws IOException, InterruptedException {
         if (!subscribed) {
             Hub.Answer answer =
                     hub.post("", "/api/v1/subscriptions", Map.of(), subscription(interest));

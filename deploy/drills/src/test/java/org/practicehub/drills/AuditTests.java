@@ -21,7 +21,7 @@ class AuditTests {
     private final List<Observed.Titled> listed = new ArrayList<>();
     private final List<Observed.Titled> cards = new ArrayList<>();
     private final Map<String, Observed.Titled> practices = new HashMap<>();
-    private final List<Observed.Sent> mails = new ArrayList<>();
+    private final List<Observed.Sent> messages = new ArrayList<>();
 
     /** One practice, approved in its second revision, one reader, one kill at second 20. */
     @BeforeEach
@@ -36,7 +36,7 @@ class AuditTests {
         listed.add(found);
         cards.add(found);
         practices.put("id-d1", found);
-        mails.add(mail(10, "<one@hub>"));
+        messages.add(mail(10, "<one@hub>"));
     }
 
     @Test
@@ -105,13 +105,13 @@ class AuditTests {
 
     @Test
     void aLostMessageIsFound() {
-        mails.clear();
+        messages.clear();
         assertThat(audit().findings()).singleElement().asString().startsWith("message lost");
     }
 
     @Test
     void aSecondCopyAfterAKillIsAllowedWithTheSameMessageId() {
-        mails.add(mail(30, "<one@hub>"));
+        messages.add(mail(30, "<one@hub>"));
         assertThat(audit().findings()).isEmpty();
         assertThat(audit().counts())
                 .containsEntry("messages sent again after a kill, same Message-ID", 1L);
@@ -119,7 +119,7 @@ class AuditTests {
 
     @Test
     void aSecondCopyWithAnotherMessageIdIsFound() {
-        mails.add(mail(30, "<two@hub>"));
+        messages.add(mail(30, "<two@hub>"));
         assertThat(audit().findings())
                 .singleElement()
                 .asString()
@@ -128,7 +128,7 @@ class AuditTests {
 
     @Test
     void aSecondCopyWithoutAKillBetweenIsFound() {
-        mails.add(mail(11, "<one@hub>"));
+        messages.add(mail(11, "<one@hub>"));
         assertThat(audit().findings())
                 .singleElement()
                 .asString()
@@ -137,8 +137,8 @@ class AuditTests {
 
     @Test
     void aThirdCopyNeedsAKillOfItsOwn() {
-        mails.add(mail(30, "<one@hub>"));
-        mails.add(mail(31, "<one@hub>"));
+        messages.add(mail(30, "<one@hub>"));
+        messages.add(mail(31, "<one@hub>"));
         assertThat(audit().findings())
                 .singleElement()
                 .asString()
@@ -147,7 +147,7 @@ class AuditTests {
 
     @Test
     void aMessageNobodyAskedForIsFound() {
-        mails.add(
+        messages.add(
                 new Observed.Sent(
                         at(10), new Ledger.Message("b@example.org", "d1", 2), "<three@hub>"));
         assertThat(audit().findings())
@@ -156,12 +156,31 @@ class AuditTests {
                 .startsWith("message nobody asked for");
     }
 
+    @Test
+    void anEndpointIsOwedAndCountedAsAPersonIs() {
+        ledger.enter(confirmed("hook1", "country:MA", 1, 2));
+        assertThat(audit().findings()).singleElement().asString().startsWith("message lost");
+        Ledger.Message post = new Ledger.Message("hook1", "d1", 2);
+        messages.add(new Observed.Sent(at(12), post, "msg_1"));
+        messages.add(new Observed.Sent(at(30), post, "msg_1"));
+        assertThat(audit().findings()).isEmpty();
+        assertThat(audit().counts())
+                .containsEntry("  of these by mail", 1L)
+                .containsEntry("  of these by webhook", 1L)
+                .containsEntry("messages posted again after a kill, same webhook-id", 1L);
+        messages.add(new Observed.Sent(at(31), post, "msg_1"));
+        assertThat(audit().findings())
+                .singleElement()
+                .asString()
+                .startsWith("message sent again without a kill");
+    }
+
     private static Observed.Sent mail(int second, String messageId) {
         return new Observed.Sent(
                 at(second), new Ledger.Message("a@example.org", "d1", 2), messageId);
     }
 
     private Audit audit() {
-        return Audit.of(ledger, new Observed(submissions, listed, cards, practices, mails));
+        return Audit.of(ledger, new Observed(submissions, listed, cards, practices, messages));
     }
 }

@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +46,8 @@ final class StubHub implements AutoCloseable {
     private final Map<String, String> byKey = new HashMap<>();
     private final Map<String, JsonNode> unconfirmed = new HashMap<>();
     private final List<JsonNode> confirmed = new ArrayList<>();
+    private final Map<String, String> endpoints = new HashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
     private int ids;
 
     StubHub(int smtpPort) throws IOException {
@@ -93,7 +98,8 @@ final class StubHub implements AutoCloseable {
         }
     }
 
-    private Reply reply(HttpExchange exchange, JsonNode body) throws MessagingException {
+    private Reply reply(HttpExchange exchange, JsonNode body)
+            throws MessagingException, IOException {
         String[] path = exchange.getRequestURI().getPath().split("/", -1);
         String id = path.length > 4 ? path[4] : "";
         return switch (exchange.getRequestMethod() + " " + path[3]) {
@@ -103,7 +109,13 @@ final class StubHub implements AutoCloseable {
             case "GET review-queue" -> found(submissions, id);
             case "POST review-queue" -> approve(exchange, id);
             case "GET practices" -> id.isEmpty() ? list(practices) : found(practices, id);
-            case "POST subscriptions" -> path.length > 4 ? confirm(body) : subscribe(body);
+            case "POST subscriptions" ->
+                    switch (id) {
+                        case "" -> subscribe(body);
+                        case "endpoints" ->
+                                path.length > 5 ? subscribe(path[5], body) : add(exchange, body);
+                        default -> confirm(body);
+                    };
             default -> problem(404, "not-found");
         };
     }
@@ -132,7 +144,7 @@ final class StubHub implements AutoCloseable {
         return new Reply(200, submission.deepCopy());
     }
 
-    private Reply approve(HttpExchange exchange, String id) throws MessagingException {
+    private Reply approve(HttpExchange exchange, String id) throws MessagingException, IOException {
         ObjectNode submission = submissions.get(id);
         if (stale(exchange, submission)) {
             return problem(412, "stale");
@@ -149,7 +161,7 @@ final class StubHub implements AutoCloseable {
         return new Reply(200, submission.deepCopy());
     }
 
-    private void tell(JsonNode content) throws MessagingException {
+    private void tell(JsonNode content) throws MessagingException, IOException {
         TreeSet<String> terms = new TreeSet<>();
         terms.add("topic:" + content.get("topics").get(0).asString());
         terms.add("country:" + content.get("countries").get(0).get("code").asString());
@@ -161,7 +173,12 @@ final class StubHub implements AutoCloseable {
                             terms(wish.at("/criteria/any")),
                             terms(wish.at("/criteria/not")));
             String address = wish.at("/channel/address").asString();
-            if (interest.metBy(terms) && told.add(address)) {
+            if (!interest.metBy(terms) || !told.add(address)) {
+                continue;
+            }
+            if (address.startsWith("http:")) {
+                post(address, content);
+            } else {
                 mail(address, "New: " + content.get("title").asString());
             }
         }
@@ -189,6 +206,34 @@ final class StubHub implements AutoCloseable {
         }
         confirmed.add(wish);
         return new Reply(200, Hub.JSON.createObjectNode());
+    }
+
+    private Reply add(HttpExchange exchange, JsonNode endpoint) {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        String id = byKey.computeIfAbsent(key, first -> "hook" + ++ids);
+        endpoints.put(id, endpoint.get("url").asString());
+        return new Reply(201, Hub.JSON.createObjectNode().put("id", id));
+    }
+
+    private Reply subscribe(String endpoint, JsonNode wish) {
+        ObjectNode known = wish.deepCopy().asObject();
+        known.putObject("channel").put("address", endpoints.get(endpoint));
+        confirmed.add(known);
+        return new Reply(201, Hub.JSON.createObjectNode());
+    }
+
+    private void post(String url, JsonNode content) throws IOException {
+        try {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .header("webhook-id", "msg_" + ++ids)
+                            .POST(HttpRequest.BodyPublishers.ofString(content.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private void mail(String address, String text) throws MessagingException {
@@ -228,5 +273,6 @@ final class StubHub implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        http.shutdownNow();
     }
 }
