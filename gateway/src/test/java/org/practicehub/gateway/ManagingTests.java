@@ -25,7 +25,8 @@ class ManagingTests {
     private static final String ITEMS =
             """
             {"items":[
-              {"id":"s-1","status":"active","cadence":"daily","language":"fr",
+              {"id":"s-1","status":"active","cadence":"weekly","hour":6,
+               "zone":"Africa/Casablanca","weekday":"thursday","language":"fr",
                "address":"r•••@example.org",
                "criteria":{"all":["country:MA@funder","language:en"],
                  "any":[["sdg:8","sdg:10"]],"not":["kind:news"],"words":"<b>health</b>",
@@ -92,7 +93,13 @@ class ManagingTests {
         assertThat(page.select(".subscription .state").eachText())
                 .containsExactly("Active", "Not confirmed yet");
         assertThat(page.select("select[name=cadence] option[selected]").eachAttr("value"))
-                .containsExactly("daily", "immediate");
+                .containsExactly("weekly", "immediate");
+        assertThat(page.select("select[name=weekday] option[selected]").eachAttr("value"))
+                .containsExactly("thursday");
+        assertThat(page.select("select[name=hour] option[selected]").eachText())
+                .containsExactly("06:00");
+        assertThat(page.select("label[for^=hour]").eachText())
+                .containsExactly("Time (Africa/Casablanca)");
         assertThat(page.text()).contains("r•••@example.org");
         assertThat(page.html()).doesNotContain(SESSION);
         assertThat(page.select("form[method=post]"))
@@ -100,7 +107,7 @@ class ManagingTests {
     }
 
     @Test
-    void aCadenceIsChangedWithTheSession() {
+    void whenItIsToldIsChangedWithTheSessionAndTheZoneStays() {
         Document page = opened();
         gateway.notification.on("PUT " + API + "/own/s-1", StubService.json(200, "{}"));
 
@@ -108,14 +115,15 @@ class ManagingTests {
                 browser.submit(
                         PAGE + "/s-1/timing",
                         fields(page.select("form[action$=/s-1/timing]").first())
-                                + "&cadence=weekly&language=es");
+                                + "&cadence=weekly&weekday=friday&hour=6&language=es");
 
         var sent = sent("PUT");
         assertThat(sent.header("Subscription-Session")).isEqualTo(SESSION);
         assertThat(sent.text())
                 .contains("\"cadence\":\"weekly\"")
                 .contains("\"language\":\"es\"")
-                .doesNotContain("hour");
+                .contains("\"hour\":6", "\"weekday\":\"friday\"")
+                .doesNotContain("zone");
         assertThat(notice(after)).isEqualTo("Your change is kept.");
     }
 

@@ -144,10 +144,10 @@ class LaterTests {
         HttpResponse<String> preview =
                 service.post(
                         "/api/v1/subscriptions/preview",
-                        "{\"criteria\":{\"all\":[\"country:BR\"],\"words\":\"mistake\"}}");
+                        "{\"criteria\":{\"all\":[\"country:BR\"],\"words\":\"marker\"}}");
         assertThat(preview.statusCode()).isEqualTo(200);
         assertThat(preview.body())
-                .contains("\"matches\":1", "\"title\":\"With a mistake\"", "\"lookedAt\":");
+                .contains("\"matches\":1", "\"title\":\"Marker\"", "\"lookedAt\":");
         assertThat(service.get("/api/v1/subscriptions/accounts/" + id).statusCode()).isEqualTo(401);
         assertThat(service.get("/api/v1/subscriptions/explanation?token=x&practice=y").statusCode())
                 .isEqualTo(404);

@@ -5,16 +5,27 @@ import static org.practicehub.notification.Hub.header;
 import static org.practicehub.notification.Hub.newId;
 import static org.practicehub.notification.Hub.practice;
 
+import com.mongodb.client.model.Filters;
+
 import jakarta.mail.internet.MimeMessage;
 
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.practicehub.events.Decision;
+import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
+import org.practicehub.events.SubmissionDecided;
+import org.practicehub.events.Topics;
 import org.practicehub.notification.ledger.Outbound;
+import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Bounces, erasure, export. */
@@ -129,6 +140,14 @@ class PersonTests {
                 .body();
     }
 
+    private static HttpResponse<String> erase(String address) {
+        return service.as(
+                administrator,
+                "POST",
+                PATH + "/people/erasure",
+                "{\"address\":\"" + address + "\"}");
+    }
+
     @Test
     void aPersonHasEverythingAndHasItErased() {
         String reader = "leaves-no-trace@example.org";
@@ -139,14 +158,7 @@ class PersonTests {
         Awaiting.until(() -> export(reader).contains("\"state\":\"sent\""));
         assertThat(export(reader)).contains(reader, id, "\"country:EG\"", "\"published\"");
         for (int i = 0; i < 2; i++) {
-            assertThat(
-                            service.as(
-                                            administrator,
-                                            "POST",
-                                            PATH + "/people/erasure",
-                                            "{\"address\":\"" + reader + "\"}")
-                                    .statusCode())
-                    .isEqualTo(204);
+            assertThat(erase(reader).statusCode()).isEqualTo(204);
         }
         assertThat(export(reader))
                 .doesNotContain(reader, "country:EG")
@@ -156,6 +168,95 @@ class PersonTests {
         published(newId(), "country:EG");
         Awaiting.until(() -> hub.mailsTo("erasure-marker@example.org").size() == 2);
         assertThat(hub.mailsTo(reader)).hasSize(2);
+    }
+
+    private static SubmissionDecided decided(
+            String id, String title, String recipient, String message) {
+        return new SubmissionDecided(
+                id, 1, hub.clock.instant(), Decision.REJECTED, title, "en", recipient, message);
+    }
+
+    @Test
+    void ofADecisionThatWasToldOnlyThatItWasToldIsKept() {
+        String id = newId();
+        String contributor = "jane.doe@example.org";
+        hub.send(
+                Topics.DECISIONS,
+                decided(id, "By Jane Doe", contributor, "Dear Jane Doe, not this time."));
+        Awaiting.until(() -> hub.mailsTo(contributor).size() == 1);
+        MongoTemplate store = service.bean(MongoTemplate.class);
+        Awaiting.until(() -> String.valueOf(decisionOf(store, id)).contains("state=sent"));
+        assertThat(String.valueOf(decisionOf(store, id))).doesNotContainIgnoringCase("jane");
+    }
+
+    private static Document decisionOf(MongoTemplate store, String id) {
+        return store.getCollection("notifications")
+                .find(Filters.eq("_id", "decision:" + id + ":1"))
+                .first();
+    }
+
+    @Test
+    void anErasureReachesDeadLettersAndLeavesTheOthers() {
+        String id = newId();
+        String jane = "Jane.Doe@example.org";
+        String nobody = "not an address";
+        hub.send(Topics.DECISIONS, decided(id, "Before", nobody, "Dear John"));
+        hub.send(Topics.DECISIONS, decided(id, "Of hers", nobody, "Are you " + jane + "?"));
+        hub.send(Topics.DECISIONS, decided(id, "After", nobody, "Dear John"));
+        String erased = newId();
+        hub.send(Topics.DECISIONS, decided(erased, "Of an erased practice", nobody, "Dear"));
+        Awaiting.until(() -> letters(id).size() == 3 && letters(erased).size() == 1);
+
+        assertThat(erase(jane.toLowerCase(Locale.ROOT)).statusCode()).isEqualTo(204);
+        assertThat(letters(id)).containsExactlyInAnyOrder("Before", "After");
+
+        hub.publish(
+                practice(
+                        erased,
+                        2,
+                        1,
+                        hub.clock.instant(),
+                        PublicationReason.ERASED,
+                        "By somebody"));
+        Awaiting.until(() -> letters(erased).isEmpty());
+        assertThat(letters(id)).containsExactlyInAnyOrder("Before", "After");
+    }
+
+    /** The titles of the decisions about a submission that nobody could be told of. */
+    private static List<String> letters(String id) {
+        return hub.deadLetters("notification-decisions").stream()
+                .filter(letter -> id.equals(letter.key()))
+                .map(letter -> new String(letter.value(), StandardCharsets.UTF_8))
+                .map(letter -> letter.replaceAll(".*\"title\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void ofAWithdrawnPracticeItsTitleIsKeptAndAnErasureReachesThat() {
+        String id = newId();
+        String reader = "told-of-withdrawal@example.org";
+        hub.subscribe(service, "{\"all\":[\"country:NE\"]}", reader);
+        hub.publish(hub.now(practice(id, 1, "By Jane Doe", "country:NE")));
+        Awaiting.until(() -> hub.mailsTo(reader).size() == 2);
+        Awaiting.until(() -> accounts(id).contains("\"sent\":1"));
+        hub.send(Topics.PRACTICES, withdrawn(id, 7, "By Jane Doe", "Jane asked"));
+        Awaiting.until(() -> hub.mailsTo(reader).size() == 3);
+        hub.send(Topics.PRACTICES, withdrawn(id, 8, "By a person", "Somebody asked"));
+
+        Jobs jobs = service.bean(Jobs.class);
+        Awaiting.until(
+                () -> "Somebody asked".equals(jobs.byId(id + ":1:withdrawn").orElseThrow().note()));
+        for (String job : jobs.told(id).jobs()) {
+            FanOutJob kept = jobs.byId(job).orElseThrow();
+            assertThat(kept.practice().content().title()).isEqualTo("By a person");
+            assertThat(kept.toString()).doesNotContain("Jane", "A summary that names");
+        }
+        assertThat(hub.mailsTo(reader)).hasSize(3);
+    }
+
+    private static PracticeWithdrawn withdrawn(
+            String id, long sequence, String title, String reason) {
+        return new PracticeWithdrawn(id, sequence, hub.clock.instant(), 1, title, reason, null);
     }
 
     @Test

@@ -73,7 +73,18 @@ class SelfServiceTests {
 
         HttpResponse<String> changed =
                 own(session, "PUT", "/" + id, "{\"cadence\":\"weekly\",\"language\":\"ar\"}");
-        assertThat(changed.body()).contains("\"weekly\"", "\"ar\"");
+        assertThat(changed.body())
+                .contains("\"weekly\"", "\"ar\"", "\"hour\":8", "\"UTC\"", "\"monday\"");
+        own(
+                session,
+                "PUT",
+                "/" + id,
+                "{\"hour\":19,\"zone\":\"Asia/Manila\",\"weekday\":\"friday\"}");
+        assertThat(own(session, "PUT", "/" + id, "{\"weekday\":\"sunday\"}").body())
+                .contains("\"weekly\"", "\"ar\"", "\"hour\":19", "\"Asia/Manila\"", "\"sunday\"");
+        assertThat(own(session, "PUT", "/" + id, "{\"cadence\":\"immediate\"}").body())
+                .contains("\"immediate\"", "\"ar\"")
+                .doesNotContain("hour", "zone", "weekday");
         assertThat(own(session, "PUT", "/" + id, "{\"cadence\":\"hourly\"}").body())
                 .contains("\"pointer\":\"/cadence\"");
         assertThat(own(session, "PUT", "/nothing", "{}").statusCode()).isEqualTo(404);

@@ -15,6 +15,8 @@ public record OwnSubscriptions(List<Item> items) {
     }
 
     /**
+     * @param hour of the day in {@code zone}; absent when told at once
+     * @param weekday of a weekly one
      * @param address masked
      */
     public record Item(
@@ -22,6 +24,9 @@ public record OwnSubscriptions(List<Item> items) {
             @Nullable String status,
             @Nullable JsonNode criteria,
             @Nullable String cadence,
+            @Nullable Integer hour,
+            @Nullable String zone,
+            @Nullable String weekday,
             @Nullable String language,
             @Nullable String address) {}
 

@@ -1,5 +1,7 @@
 package org.practicehub.gateway.pages;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -67,12 +69,35 @@ class Managing {
         this.cookie = cookie;
     }
 
-    /** One subscription on the page. */
+    /** One subscription on the page; where it has an hour or a weekday, these can be changed. */
     record Row(
             String id,
             String wanted,
             boolean confirmed,
             @Nullable String cadence,
+            @Nullable Integer hour,
+            @Nullable String zone,
+            @Nullable String weekday,
+            @Nullable String language) {
+
+        static Row of(OwnSubscriptions.Item item, Labels labels) {
+            return new Row(
+                    item.id(),
+                    CriteriaInWords.of(item.criteria(), labels),
+                    "active".equals(item.status()),
+                    item.cadence(),
+                    item.hour(),
+                    item.zone(),
+                    item.weekday(),
+                    item.language());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Change(
+            String cadence,
+            @Nullable Integer hour,
+            @Nullable String weekday,
             @Nullable String language) {}
 
     /** The session is over, or nothing is left of the person. */
@@ -159,9 +184,12 @@ class Managing {
     String retime(
             @PathVariable String id,
             @RequestParam String cadence,
-            @RequestParam(defaultValue = "en") String language,
+            @RequestParam(required = false) @Nullable Integer hour,
+            @RequestParam(required = false) @Nullable String weekday,
+            @RequestParam(required = false) @Nullable String language,
             @CookieValue(name = SubscriberCookie.NAME, defaultValue = "") String session) {
-        var change = Map.of("cadence", cadence, "language", language);
+        // What is not said stays as it is, the time zone among it.
+        var change = new Change(cadence, hour, weekday, language);
         ask(
                 Call.send(HttpMethod.PUT, Service.NOTIFICATION, change, API + "/own/{}", id),
                 session,
@@ -235,18 +263,7 @@ class Managing {
     }
 
     private String list(OwnSubscriptions own, Model model) {
-        model.addAttribute(
-                "rows",
-                own.items().stream()
-                        .map(
-                                item ->
-                                        new Row(
-                                                item.id(),
-                                                CriteriaInWords.of(item.criteria(), labels),
-                                                "active".equals(item.status()),
-                                                item.cadence(),
-                                                item.language()))
-                        .toList());
+        model.addAttribute("rows", own.items().stream().map(item -> Row.of(item, labels)).toList());
         List<OwnSubscriptions.Item> items = own.items();
         model.addAttribute("address", items.isEmpty() ? null : items.getFirst().address());
         return page("list", model);

@@ -1,6 +1,7 @@
 package org.practicehub.notification.delivery;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.events.Occasion;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.planning.Jobs;
@@ -86,6 +87,10 @@ class HookWriter {
         if (reasons.isEmpty()) {
             return new Parcel.Unwanted("unsubscribed");
         }
+        if (matter.occasion() != Occasion.WITHDRAWN
+                && jobs.isWithdrawn(matter.practiceId(), matter.revision())) {
+            return new Parcel.Unwanted("withdrawn meanwhile");
+        }
         return jobs.recall(matter.jobId())
                 .<Parcel>map(
                         job ->
@@ -99,6 +104,6 @@ class HookWriter {
                                                         matter.occasion().wire(),
                                                         "practicehub-subscriptions",
                                                         String.join(",", reasons)))))
-                .orElseThrow(() -> new IllegalStateException("no job " + matter.jobId()));
+                .orElseGet(() -> new Parcel.Unwanted(Letter.TOO_OLD));
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 /** What became of writing a notification down as a message. */
 sealed interface Letter {
 
+    /** Why nobody is told of what retention has forgotten. */
+    String TOO_OLD = "too old to be told";
+
     /** Entries of a digest that are not in the message: nobody wants them any more. */
     List<String> dropped();
 

@@ -208,7 +208,10 @@ class Writer {
         if (withdrawn(matter)) {
             return Letter.Unwanted.because("withdrawn meanwhile");
         }
-        FanOutJob job = job(matter);
+        FanOutJob job = jobs.recall(matter.jobId()).orElse(null);
+        if (job == null) {
+            return Letter.Unwanted.because(Letter.TOO_OLD);
+        }
         return Letter.Written.single(
                 composer.practice(
                         person.address().text(),
@@ -233,12 +236,16 @@ class Writer {
                                     && !withdrawn(matter)
                             ? wanted(matter, person)
                             : List.of();
-            if (wanted.isEmpty()) {
+            FanOutJob job =
+                    item.matter() instanceof Matter.OfPractice matter
+                            ? jobs.recall(matter.jobId()).orElse(null)
+                            : null;
+            if (wanted.isEmpty() || job == null) {
                 dropped.add(item.id());
-            } else if (item.matter() instanceof Matter.OfPractice matter) {
+            } else {
                 carried.add(item.id());
-                PracticePublished practice = job(matter).practice();
-                groups.computeIfAbsent(wanted.getFirst(), _ -> new ArrayList<>()).add(practice);
+                groups.computeIfAbsent(wanted.getFirst(), _ -> new ArrayList<>())
+                        .add(job.practice());
             }
         }
         if (person == null || carried.isEmpty()) {
@@ -277,11 +284,6 @@ class Writer {
 
     private boolean withdrawn(Matter.OfPractice matter) {
         return matter.occasion() != Occasion.WITHDRAWN
-                && jobs.told(matter.practiceId()).withdrawn() >= matter.revision();
-    }
-
-    private FanOutJob job(Matter.OfPractice matter) {
-        return jobs.recall(matter.jobId())
-                .orElseThrow(() -> new IllegalStateException("no job " + matter.jobId()));
+                && jobs.isWithdrawn(matter.practiceId(), matter.revision());
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The store of notifications. Lookups are by id only; {@link #owed} alone scans, at take-over. */
 @Component
@@ -39,7 +41,18 @@ public class Ledger {
     private static final List<IndexModel> INDEXES =
             List.of(
                     new IndexModel(Indexes.ascending("state", "owner")),
-                    new IndexModel(Indexes.ascending("createdAt")));
+                    new IndexModel(Indexes.ascending("createdAt")),
+                    new IndexModel(
+                            Indexes.ascending("recipient"), new IndexOptions().sparse(true)));
+
+    /** What was told, and to whom, is kept while it is owed: then that it was told will do. */
+    private static final Bson WITHOUT_WORDS =
+            Updates.combine(
+                    Updates.unset("recipient"), Updates.unset("title"), Updates.unset("message"));
+
+    /** Servers like to repeat the address in their answer. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s<>()\\[\\],;:\"]+@[^\\s<>()\\[\\],;:\"]+");
 
     private static final String COLLECTION = "notifications";
 
@@ -210,14 +223,14 @@ public class Ledger {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             List<Bson> changes = new ArrayList<>();
-            changes.add(Updates.set("outcome", outcome.words()));
+            changes.add(Updates.set("outcome", withoutAddresses(outcome.words())));
             changes.add(Updates.inc("attempts", 1));
             if (outcome.state() == State.PENDING) {
                 changes.add(Updates.set("nextAt", Date.from(outcome.nextAt())));
             } else {
                 changes.add(Updates.set("state", outcome.state().wire()));
                 changes.add(Updates.set("doneAt", Date.from(outcome.at())));
-                changes.add(Updates.unset("recipient"));
+                changes.add(WITHOUT_WORDS);
             }
             writes.add(
                     new UpdateOneModel<>(
@@ -239,7 +252,11 @@ public class Ledger {
                         Updates.combine(
                                 Updates.set("state", State.BOUNCED.wire()),
                                 Updates.set("doneAt", Date.from(at)),
-                                Updates.set("outcome", words)));
+                                Updates.set("outcome", withoutAddresses(words))));
+    }
+
+    private static String withoutAddresses(String words) {
+        return ADDRESS.matcher(words).replaceAll("…");
     }
 
     /**
@@ -269,17 +286,28 @@ public class Ledger {
         collection()
                 .updateMany(
                         Filters.in("_id", ids),
-                        Updates.combine(
-                                Updates.set("reasons", List.of()), Updates.unset("recipient")));
+                        Updates.combine(Updates.set("reasons", List.of()), WITHOUT_WORDS));
         collection()
                 .updateMany(
                         Filters.and(
                                 Filters.in("_id", ids),
                                 Filters.in("state", State.PENDING.wire(), State.GATHERED.wire())),
-                        Updates.combine(
-                                Updates.set("state", State.CANCELLED.wire()),
-                                Updates.set("doneAt", Date.from(at)),
-                                Updates.set("outcome", "erased")));
+                        erased(at));
+    }
+
+    /** The same for what is owed to accounts at these addresses; scans on the embedded store. */
+    public void eraseRecipients(Collection<String> addresses, Instant at) {
+        collection()
+                .updateMany(
+                        Filters.in("recipient", addresses),
+                        Updates.combine(erased(at), WITHOUT_WORDS));
+    }
+
+    private static Bson erased(Instant at) {
+        return Updates.combine(
+                Updates.set("state", State.CANCELLED.wire()),
+                Updates.set("doneAt", Date.from(at)),
+                Updates.set("outcome", "erased"));
     }
 
     /** The digests that these entries went into, or wait in. */

@@ -113,10 +113,10 @@ final class NotificationDocument {
                     new Matter.OfDecision(
                             document.getString("submission"),
                             decision(document.getString("decision")),
-                            document.getString("title"),
+                            document.get("title", ""),
                             document.getString("language"),
                             document.get("recipient", ""),
-                            document.getString("message"));
+                            document.get("message", ""));
             default -> throw new IllegalStateException("a notification of " + matter);
         };
     }

@@ -39,14 +39,14 @@ class PersonController {
     @Operation(summary = "Everything that is kept of oneself, with a session")
     @GetMapping("/own/data")
     PersonalData.Export own(@RequestHeader("Subscription-Session") String session) {
-        return data.export(person(session));
+        return data.export(person(session).id());
     }
 
     @Operation(summary = "Have oneself forgotten, with a session")
     @PostMapping("/own/erasure")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void eraseOwn(@RequestHeader("Subscription-Session") String session) {
-        data.erase(person(session));
+        data.erase(person(session).address());
     }
 
     @Operation(summary = "Everything that is kept of an address (administrators)")
@@ -59,12 +59,11 @@ class PersonController {
     @PostMapping(path = "/people/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@RequestBody Whose whose) {
-        data.erase(data.person(address(whose)));
+        data.erase(address(whose));
     }
 
-    private String person(String session) {
+    private Subscriber person(String session) {
         return service.person(session)
-                .map(Subscriber::id)
                 .orElseThrow(() -> Problem.gone("This session is over; ask for a new link."));
     }
 

@@ -2,8 +2,10 @@ package org.practicehub.notification.person;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.delivery.History;
+import org.practicehub.notification.intake.DeadLetters;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
@@ -13,6 +15,8 @@ import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
 import org.practicehub.notification.subscription.Subscription;
 import org.practicehub.notification.subscription.Subscriptions;
+import org.practicehub.notification.web.Problem;
+import org.practicehub.notification.webhook.Endpoints;
 import org.springframework.stereotype.Component;
 
 import tools.jackson.databind.JsonNode;
@@ -36,6 +40,8 @@ class PersonalData {
     private final Suppressions suppressions;
     private final History history;
     private final Ledger ledger;
+    private final Endpoints endpoints;
+    private final DeadLetters deadLetters;
     private final Clock clock;
 
     PersonalData(
@@ -44,12 +50,16 @@ class PersonalData {
             Suppressions suppressions,
             History history,
             Ledger ledger,
+            Endpoints endpoints,
+            DeadLetters deadLetters,
             Clock clock) {
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
         this.history = history;
         this.ledger = ledger;
+        this.endpoints = endpoints;
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
@@ -109,8 +119,20 @@ class PersonalData {
         return all;
     }
 
-    /** May be repeated. */
-    void erase(String person) {
+    /**
+     * May be repeated.
+     *
+     * @throws Problem 503 when the broker, which keeps dead letters, is away
+     */
+    void erase(Address address) {
+        String person = subscriptions.person(address);
+        List<String> spellings = List.of(address.text(), address.normalised());
+        try {
+            deadLetters.forgetNaming(address.normalised());
+        } catch (KafkaException e) {
+            throw Problem.unavailable("Not erased yet; try again in a moment.");
+        }
+        endpoints.forgetAddresses(spellings);
         Instant now = clock.instant();
         List<Notification> entries = new ArrayList<>(history.of(person, Instant.EPOCH));
         entries.addAll(history.digestsOf(person));
@@ -119,6 +141,7 @@ class PersonalData {
         subscriptions.forget(person);
         ledger.erase(entries.stream().map(Notification::id).toList(), now);
         ledger.erase(links, now);
+        ledger.eraseRecipients(spellings, now);
     }
 
     String person(Address address) {

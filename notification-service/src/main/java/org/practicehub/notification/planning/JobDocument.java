@@ -60,7 +60,7 @@ final class JobDocument {
                 document.getDate("createdAt").toInstant());
     }
 
-    private static @Nullable Document withdrawal(@Nullable PracticeWithdrawn withdrawal) {
+    static @Nullable Document withdrawal(@Nullable PracticeWithdrawn withdrawal) {
         if (withdrawal == null) {
             return null;
         }

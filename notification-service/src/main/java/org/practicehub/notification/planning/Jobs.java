@@ -13,11 +13,13 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.EventCodec;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PracticeWithdrawn;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +54,9 @@ public class Jobs {
         this.mongo = mongo;
         this.clock = clock;
     }
+
+    private final Cache<String, Integer> withdrawals =
+            Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofSeconds(1)).build();
 
     /**
      * What is known of a practice.
@@ -112,6 +117,7 @@ public class Jobs {
                                         job.revision()),
                                 Updates.addToSet("jobs", job.id())),
                         new UpdateOptions().upsert(true));
+        withdrawals.invalidate(job.practiceId());
         if (fresh) {
             recent.put(job.id(), job);
         }
@@ -248,16 +254,46 @@ public class Jobs {
      * explanations is replaced by what it says now. Other instances follow within a minute.
      */
     void redact(PracticePublished practice) {
-        EventCodec.Encoded event = EventCodec.encode(practice, "notification-service");
-        for (String id : told(practice.practiceId()).jobs()) {
-            jobs().updateOne(
-                            Filters.eq("_id", id),
-                            Updates.combine(
-                                    Updates.set("event", new Binary(event.value())),
-                                    Updates.set(
-                                            "eventType", event.headers().get(EventCodec.TYPE))));
-            recent.invalidate(id);
+        told(practice.practiceId()).jobs().forEach(id -> keep(id, practice, null));
+    }
+
+    /**
+     * A practice can no longer be read: of its content only {@link Remains} are kept. A withdrawal
+     * that is told again, after a person was erased from it, takes the place of the first one.
+     */
+    void reduce(PracticeWithdrawn withdrawn) {
+        for (String id : told(withdrawn.practiceId()).jobs()) {
+            byId(id).ifPresent(
+                            job ->
+                                    keep(
+                                            id,
+                                            Remains.of(job.practice(), withdrawn.title()),
+                                            job.withdrawal() == null ? null : withdrawn));
         }
+    }
+
+    private void keep(
+            String id, PracticePublished practice, @Nullable PracticeWithdrawn withdrawal) {
+        EventCodec.Encoded event = EventCodec.encode(practice, "notification-service");
+        List<Bson> changes = new ArrayList<>();
+        changes.add(Updates.set("event", new Binary(event.value())));
+        changes.add(Updates.set("eventType", event.headers().get(EventCodec.TYPE)));
+        if (withdrawal != null) {
+            changes.add(Updates.set("withdrawal", JobDocument.withdrawal(withdrawal)));
+        }
+        jobs().updateOne(Filters.eq("_id", id), Updates.combine(changes));
+        recent.invalidate(id);
+    }
+
+    /** What is still to be said about the practice up to that revision is not said any more. */
+    void withdrawn(String practiceId, int revision) {
+        told().updateOne(Filters.eq("_id", practiceId), Updates.max("withdrawn", revision));
+        withdrawals.invalidate(practiceId);
+    }
+
+    /** Whether that revision can no longer be read; other instances know within a second. */
+    public boolean isWithdrawn(String practiceId, int revision) {
+        return withdrawals.get(practiceId, id -> told(id).withdrawn()) >= revision;
     }
 
     /** The newest publications since then, newest first. */

@@ -7,6 +7,7 @@ import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.notification.instance.Instance;
+import org.practicehub.notification.intake.DeadLetters;
 import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.matching.CriteriaTail;
 import org.practicehub.notification.matching.Matcher;
@@ -41,6 +42,7 @@ public class Planner {
     private final TopicMerges topics;
     private final Matcher matcher;
     private final Jobs jobs;
+    private final DeadLetters deadLetters;
     private final Slicer slicer;
     private final Instance instance;
     private final Clock clock;
@@ -51,6 +53,7 @@ public class Planner {
             TopicMerges topics,
             Matcher matcher,
             Jobs jobs,
+            DeadLetters deadLetters,
             Slicer slicer,
             Instance instance,
             Clock clock) {
@@ -59,6 +62,7 @@ public class Planner {
         this.topics = topics;
         this.matcher = matcher;
         this.jobs = jobs;
+        this.deadLetters = deadLetters;
         this.slicer = slicer;
         this.instance = instance;
         this.clock = clock;
@@ -82,6 +86,7 @@ public class Planner {
     private void plan(PracticePublished practice) {
         if (practice.reason() == PublicationReason.ERASED) {
             jobs.redact(practice);
+            deadLetters.forget(practice.practiceId());
         }
         Jobs.Told told = jobs.told(practice.practiceId());
         if (told.revision() >= practice.notifiableRevision()) {
@@ -103,10 +108,14 @@ public class Planner {
      * Those who were told are told again; a duplicate that was merged lives on and tells nobody.
      */
     private void plan(PracticeWithdrawn withdrawn) {
+        jobs.reduce(withdrawn);
+        deadLetters.forget(withdrawn.practiceId());
         Jobs.Told told = jobs.told(withdrawn.practiceId());
-        if (withdrawn.mergedInto() != null
-                || told.jobs().isEmpty()
-                || told.withdrawn() >= withdrawn.revision()) {
+        if (told.jobs().isEmpty() || told.withdrawn() >= withdrawn.revision()) {
+            return;
+        }
+        if (withdrawn.mergedInto() != null) {
+            jobs.withdrawn(withdrawn.practiceId(), withdrawn.revision());
             return;
         }
         List<String> publications =

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The subscriptions of an address, for its owner, who proves it by opening a link in a mail. */
 @RestController
@@ -94,18 +95,28 @@ class SelfServiceController {
         return new Own(views(person(session)));
     }
 
-    @Operation(summary = "Change when, and in which language, a subscription is told")
+    @Operation(
+            summary =
+                    "Change when, and in which language, a subscription is told; what is not said"
+                            + " stays")
     @PutMapping(path = "/own/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     SubscriptionController.View change(
             @PathVariable String id,
             @RequestBody Change change,
             @RequestHeader("Subscription-Session") String session) {
         Subscriber person = person(session);
+        Subscription before = person.subscription(id);
+        if (before == null) {
+            throw unknown();
+        }
         List<Fault> faults = new ArrayList<>();
         Timing timing =
                 new TimingWish(change.cadence(), change.hour(), change.zone(), change.weekday())
+                        .orAs(before.timing())
                         .timing(faults);
-        String language = SubscriptionController.language(change.language(), faults);
+        String language =
+                SubscriptionController.language(
+                        Objects.requireNonNullElse(change.language(), before.language()), faults);
         if (timing == null || !faults.isEmpty()) {
             throw Problem.invalid(faults);
         }

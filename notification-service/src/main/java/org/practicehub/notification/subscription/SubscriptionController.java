@@ -73,6 +73,9 @@ class SubscriptionController {
             String status,
             @Schema(type = "object") JsonNode criteria,
             String cadence,
+            @Schema(description = "Of the day in zone; daily and weekly") @Nullable Integer hour,
+            @Schema(description = "IANA time zone; daily and weekly") @Nullable String zone,
+            @Schema(description = "Of a weekly one: monday, …") @Nullable String weekday,
             String language,
             @Schema(description = "Masked, for its owner to know it again") String address) {}
 
@@ -179,11 +182,15 @@ class SubscriptionController {
     }
 
     static View view(Subscriber subscriber, Subscription subscription) {
+        TimingWish timing = TimingWish.of(subscription.timing());
         return new View(
                 subscription.id(),
                 subscription.active() ? "active" : "unconfirmed",
                 subscription.criteria().toJson(),
                 subscription.timing().cadence().wire(),
+                timing.hour(),
+                timing.zone(),
+                timing.weekday(),
                 subscription.language(),
                 subscriber.address().masked());
     }

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 /** When somebody wants to be told, as it was typed. */
 record TimingWish(
@@ -16,6 +17,35 @@ record TimingWish(
         @Nullable String weekday) {
 
     private static final int USUAL_HOUR = 8;
+
+    /** How the timing would be typed: without what is of no meaning for its cadence. */
+    static TimingWish of(Timing timing) {
+        String cadence = timing.cadence().wire();
+        return switch (timing.cadence()) {
+            case IMMEDIATE -> new TimingWish(cadence, null, null, null);
+            case DAILY -> new TimingWish(cadence, timing.hour(), name(timing.zone()), null);
+            case WEEKLY ->
+                    new TimingWish(
+                            cadence,
+                            timing.hour(),
+                            name(timing.zone()),
+                            timing.weekday().name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private static String name(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    /** This wish; what it leaves open is as before. */
+    TimingWish orAs(Timing before) {
+        TimingWish was = of(before);
+        return new TimingWish(
+                cadence == null ? was.cadence : cadence,
+                hour == null ? was.hour : hour,
+                zone == null ? was.zone : zone,
+                weekday == null ? was.weekday : weekday);
+    }
 
     /**
      * @param faults takes what is wrong

@@ -28,6 +28,11 @@ record Account(String id, long version, @Nullable String email, List<Endpoint> e
         return address == null ? this : new Account(id, version, address, endpoints);
     }
 
+    /** Nobody can be told of its endpoints any more. */
+    Account reachedNowhere() {
+        return new Account(id, version, null, endpoints);
+    }
+
     Account with(Endpoint fresh) {
         List<Endpoint> all = new ArrayList<>(endpoints);
         all.add(fresh);

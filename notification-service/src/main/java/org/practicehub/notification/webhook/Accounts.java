@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -62,6 +63,15 @@ class Accounts {
             }
         }
         throw new IllegalStateException("too many writers on one account");
+    }
+
+    /** The accounts that are reached at one of these addresses; scans the small collection. */
+    List<String> reachedAt(Collection<String> addresses) {
+        List<String> found = new ArrayList<>();
+        collection()
+                .find(Filters.in("email", addresses))
+                .forEach(account -> found.add(account.getString("_id")));
+        return found;
     }
 
     private boolean save(Account account) {

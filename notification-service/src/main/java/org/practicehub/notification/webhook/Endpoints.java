@@ -146,6 +146,12 @@ public class Endpoints {
         return true;
     }
 
+    /** Accounts that were told of their endpoints at one of these addresses no longer are. */
+    public void forgetAddresses(Collection<String> addresses) {
+        accounts.reachedAt(addresses)
+                .forEach(account -> accounts.change(account, Account::reachedNowhere));
+    }
+
     /** The id that lists and the ledger know the endpoint by; empty when it is not the owner's. */
     public Optional<String> subscriber(Owner owner, String endpoint) {
         String account = account(owner);

@@ -26,6 +26,10 @@ public record Account(String name, String displayName, List<String> roles) {
     private static final Account BENCH =
             new Account("practice-hub-bench", "Benchmarks", CONTRIBUTOR);
 
+    /** The mail system: reports what came back. */
+    private static final Account MAIL_SYSTEM =
+            new Account("mail-system", "Mail system", List.of("machine"));
+
     public static final Account ADMIN =
             new Account("administrator", "Ada Administrator", ADMINISTRATOR);
 
@@ -38,7 +42,8 @@ public record Account(String name, String displayName, List<String> roles) {
                     ADMIN);
 
     public static final List<Account> ALL =
-            Stream.concat(DEMO.stream(), Stream.of(SEEDER, SEED_MODERATOR, BENCH)).toList();
+            Stream.concat(DEMO.stream(), Stream.of(SEEDER, SEED_MODERATOR, BENCH, MAIL_SYSTEM))
+                    .toList();
 
     public Account {
         roles = List.copyOf(roles);

@@ -55,6 +55,15 @@ class IdentityProviderTests {
     }
 
     @Test
+    void theMailSystemIsAMachineAndNothingElse() throws Exception {
+        try (var provider = open()) {
+            var token = SignedJWT.parse(token(provider, "mail-system")).getJWTClaimsSet();
+
+            assertThat(token.getStringListClaim("roles")).containsExactly("machine");
+        }
+    }
+
+    @Test
     void aWrongSecretGetsNothing() throws Exception {
         try (var provider = open()) {
             var answer = ask(provider, "moderator", "guess");
