@@ -16,12 +16,14 @@ import java.util.SplittableRandom;
 
 /**
  * One practice against all criteria, by the service's own matcher in this process; nothing needs to
- * be up. Which people stand behind the criteria is read from the store later, slice by slice, and
- * is not part of this.
+ * be up. Loading is what the service does at its start: from the JSON of each criteria to what it
+ * is filed as. Which people stand behind the criteria is read from the store later, slice by slice,
+ * and is not part of this. Lucene Monitor is asked the same beside it.
  */
 final class MatchQuestion implements Question {
 
     private static final int PRACTICES = 1000;
+    private static final int OF_THE_MONITOR = 100;
 
     @Override
     public String name() {
@@ -45,14 +47,10 @@ final class MatchQuestion implements Question {
         long before = used();
         try (ServiceMatcher matcher = new ServiceMatcher(hub.home())) {
             long start = System.nanoTime();
-            for (Map.Entry<String, Criteria> each : subscribed.criteria().entrySet()) {
-                matcher.put(each.getKey(), each.getValue());
+            for (Map.Entry<String, String> each : subscribed.criteria().entrySet()) {
+                matcher.put(each.getKey(), Criteria.fromJson(each.getValue()));
             }
-            report.say(
-                    "  loaded %d criteria in %.1f s, %d MB beside the criteria themselves",
-                    subscribed.criteria().size(),
-                    (System.nanoTime() - start) / 1e9,
-                    (used() - before) >> 20);
+            loaded(report, "matcher", subscribed.criteria().size(), start, before);
             run(report, "warm-up", 0, practices, matcher::match);
             for (int nth = 1; nth <= options.runs(); nth++) {
                 run(report, "matcher", nth, practices, matcher::match);
@@ -63,6 +61,22 @@ final class MatchQuestion implements Question {
         for (int nth = 1; nth <= options.runs(); nth++) {
             run(report, "raw: one tag, by hash", nth, practices, hashes::match);
         }
+        before = used();
+        long start = System.nanoTime();
+        try (RawMonitor monitor = new RawMonitor(subscribed.criteria())) {
+            loaded(report, "raw: Lucene Monitor", subscribed.criteria().size(), start, before);
+            List<PracticePublished> some = practices.subList(0, OF_THE_MONITOR);
+            run(report, "warm-up", 0, some, monitor::match);
+            for (int nth = 1; nth <= options.runs(); nth++) {
+                run(report, "raw: Lucene Monitor", nth, some, monitor::match);
+            }
+        }
+    }
+
+    private static void loaded(Report report, String what, int criteria, long start, long before) {
+        report.say(
+                "  %-24s loaded %d criteria in %.1f s, %d MB",
+                what, criteria, (System.nanoTime() - start) / 1e9, (used() - before) >> 20);
     }
 
     /** Something that finds criteria; answers how many. */
@@ -75,9 +89,10 @@ final class MatchQuestion implements Question {
 
         private final Map<String, List<String>> byTerm = new HashMap<>();
 
-        Hashes(Map<String, Criteria> criteria) {
+        Hashes(Map<String, String> criteria) {
             criteria.forEach(
-                    (id, one) -> {
+                    (id, json) -> {
+                        Criteria one = Criteria.fromJson(json);
                         if (one.all().size() == 1
                                 && one.not().isEmpty()
                                 && one.words() == null

@@ -43,20 +43,20 @@ final class Readers {
                         .toList();
     }
 
-    /** Criteria by id, with how many subscriptions have them. */
-    record Subscribed(Map<String, Criteria> criteria, Map<String, Integer> subscriptions) {}
+    /** Criteria as they stand on the log, by id, with how many subscriptions have them. */
+    record Subscribed(Map<String, String> criteria, Map<String, Integer> subscriptions) {}
 
     Subscribed subscriptions(int count) {
         Map<String, Integer> wishes = new HashMap<>();
         for (int i = 0; i < count; i++) {
             wishes.merge(wish(), 1, Integer::sum);
         }
-        Map<String, Criteria> criteria = new HashMap<>();
+        Map<String, String> criteria = new HashMap<>();
         Map<String, Integer> subscriptions = new HashMap<>();
         wishes.forEach(
                 (json, times) -> {
                     Criteria one = Criteria.fromJson(json);
-                    criteria.put(one.id(), one);
+                    criteria.put(one.id(), one.canonicalJson());
                     subscriptions.merge(one.id(), times, Integer::sum);
                 });
         return new Subscribed(criteria, subscriptions);

@@ -3,6 +3,7 @@ package org.practicehub.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.practicehub.criteria.Criteria;
 
 import java.util.SplittableRandom;
 
@@ -14,7 +15,7 @@ class ReadersTests {
         assertThat(subscribed.criteria()).hasSizeLessThan(12_000);
         assertThat(subscribed.subscriptions().values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(20_000);
-        assertThat(subscribed.criteria().values())
+        assertThat(subscribed.criteria().values().stream().map(Criteria::fromJson))
                 .anyMatch(each -> each.all().size() == 2)
                 .anyMatch(each -> !each.any().isEmpty())
                 .anyMatch(each -> !each.not().isEmpty())
