@@ -64,6 +64,17 @@ class DescriptionTests {
                 .isEqualTo("#/components/schemas/submission-service.Tag");
         assertThat(document.at("/components/schemas").propertyNames())
                 .contains("catalogue-service.Tag", "submission-service.Tag");
+        assertThat(
+                        document.at("/paths/~1api~1v1~1practices~1{id}/get/responses/4XX/$ref")
+                                .asString())
+                .isEqualTo("#/components/responses/Problem");
+        assertThat(
+                        document.at(
+                                        "/components/responses/Problem/content/application~1problem+json/schema/$ref")
+                                .asString())
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(document.at("/components/schemas/Problem/required").toString())
+                .contains("type", "title", "status");
         assertThat(document.at("/components/securitySchemes").propertyNames())
                 .containsExactly("bearer");
         assertThat(document.at("/info/description").asString())

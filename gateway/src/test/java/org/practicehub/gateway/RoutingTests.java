@@ -45,8 +45,6 @@ class RoutingTests {
         "/api/v1/topics/cities, submission",
         "/api/v1/practices/0199/revisions, submission",
         "/api/v1/practices/0199/revisions/2, submission",
-        "/api/v1/practices/0199/audit, submission",
-        "/api/v1/practices/0199/audit/7, submission",
         "/api/v1/review-queue, submission",
         "/api/v1/imports, submission",
         "/api/v1/topics, submission",

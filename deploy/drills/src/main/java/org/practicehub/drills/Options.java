@@ -9,6 +9,7 @@ import java.util.List;
  * @param workers that carry practices through
  * @param longestLoad in milliseconds; every round is disturbed at a random moment of it
  * @param startKills of a hundred starts, how many are killed while starting
+ * @param requests that doors makes up
  * @param processes whether each service runs in a process of its own (service and freeze imply it)
  */
 record Options(
@@ -18,16 +19,19 @@ record Options(
         int workers,
         int longestLoad,
         int startKills,
+        int requests,
         boolean processes) {
 
     static final String USAGE =
             """
             --rounds N        rounds of load and disturbance (20)
-            --port N          gateway of the drill's own product (18480); other ports follow
+            --port N          gateway of the drill's own product (18480); other ports follow.
+                              doors: of a product that is up already
             --seed N          of everything random (the time of day)
             --workers N       practices carried through side by side (6)
             --load-ms N       longest load before a kill (6000)
             --start-kills N   of 100 starts, how many are killed on the way (15)
+            --requests N      of doors (20000)
             --processes       each service in a process of its own (service and freeze imply it)
             """;
 
@@ -41,6 +45,7 @@ record Options(
         int workers = 6;
         int longestLoad = 6_000;
         int startKills = 15;
+        int requests = 20_000;
         boolean processes = false;
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
@@ -51,14 +56,17 @@ record Options(
                 case "--workers" -> workers = number(arguments, ++i);
                 case "--load-ms" -> longestLoad = number(arguments, ++i);
                 case "--start-kills" -> startKills = number(arguments, ++i);
+                case "--requests" -> requests = number(arguments, ++i);
                 case "--processes" -> processes = true;
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
-        if (rounds < 1 || workers < 1 || longestLoad < 1) {
-            throw new IllegalArgumentException("--rounds, --workers, --load-ms must be positive");
+        if (rounds < 1 || workers < 1 || longestLoad < 1 || requests < 1) {
+            throw new IllegalArgumentException(
+                    "--rounds, --workers, --load-ms and --requests must be positive");
         }
-        return new Options(rounds, port, seed, workers, longestLoad, startKills, processes);
+        return new Options(
+                rounds, port, seed, workers, longestLoad, startKills, requests, processes);
     }
 
     private static int number(List<String> arguments, int at) {

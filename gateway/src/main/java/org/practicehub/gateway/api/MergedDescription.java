@@ -122,6 +122,7 @@ class MergedDescription {
                                         }
                                     });
                 });
+        describeProblems(components);
         components
                 .putObject("securitySchemes")
                 .putObject("bearer")
@@ -150,9 +151,50 @@ class MergedDescription {
                     node.put("operationId", prefix + node.path("operationId").asString());
                 }
                 node.remove("security");
+                if (node.path("responses") instanceof ObjectNode responses) {
+                    refused(responses, "4XX");
+                    refused(responses, "5XX");
+                }
             }
         }
         return copy;
+    }
+
+    /** Every operation may be refused, by the gateway or by its service, and always in one way. */
+    private static void refused(ObjectNode responses, String statuses) {
+        for (String status : List.copyOf(responses.propertyNames())) {
+            if (status.charAt(0) == statuses.charAt(0)) {
+                responses.remove(status);
+            }
+        }
+        responses.putObject(statuses).put("$ref", REFERENCE + "responses/Problem");
+    }
+
+    private static void describeProblems(ObjectNode components) {
+        var problem = components.withObjectProperty("schemas").putObject("Problem");
+        problem.put("type", "object").put("description", "A problem detail, RFC 9457.");
+        problem.putArray("required").add("type").add("title").add("status");
+        var properties = problem.putObject("properties");
+        properties.putObject("type").put("type", "string").put("format", "uri");
+        properties.putObject("title").put("type", "string");
+        properties.putObject("status").put("type", "integer");
+        properties.putObject("detail").put("type", "string");
+        properties.putObject("instance").put("type", "string").put("format", "uri-reference");
+        var errors = properties.putObject("errors").put("type", "array").putObject("items");
+        errors.put("type", "object");
+        var error = errors.putObject("properties");
+        error.putObject("pointer")
+                .put("type", "string")
+                .put("description", "A JSON pointer into the body, or the name of a parameter.");
+        error.putObject("message").put("type", "string");
+        components
+                .withObjectProperty("responses")
+                .putObject("Problem")
+                .put("description", "Refused, or not possible now; the problem says why.")
+                .putObject("content")
+                .putObject("application/problem+json")
+                .putObject("schema")
+                .put("$ref", REFERENCE + "schemas/Problem");
     }
 
     /** A copy whose references point to the renamed components. */

@@ -18,11 +18,7 @@ public enum Route {
             "/api/v1/submissions/*/events",
             "/api/v1/submissions/audit"),
     SUBMISSIONS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/submissions/**"),
-    REVISIONS(
-            Service.SUBMISSION,
-            Carriage.SHORT,
-            "/api/v1/practices/*/revisions/**",
-            "/api/v1/practices/*/audit/**"),
+    REVISIONS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/practices/*/revisions/**"),
     PRACTICES(Service.CATALOGUE, Carriage.SHORT, "/api/v1/practices/**"),
     REVIEW_QUEUE(Service.SUBMISSION, Carriage.SHORT, "/api/v1/review-queue/**"),
     IMPORTS(Service.SUBMISSION, Carriage.IMPORT, "/api/v1/imports/**"),
