@@ -43,6 +43,8 @@ class RoutingTests {
         "/api/v1/review-queue/0199/approval, submission",
         "/api/v1/imports/7, submission",
         "/api/v1/topics/cities, submission",
+        "/api/v1/retagging, submission",
+        "/api/v1/retagging/0199/apply, submission",
         "/api/v1/practices/0199/revisions, submission",
         "/api/v1/practices/0199/revisions/2, submission",
         "/api/v1/review-queue, submission",

@@ -34,6 +34,7 @@ class DoorsTests {
                     "GET /api/v1/practices/{id}/revisions/{revision}/changes");
     private static final String SOMEBODY = "00000000-0000-7000-8000-000000000000";
 
+    private static StubTagger tagger;
     private static Platform.Running service;
 
     /** Which roles may enter, by route. */
@@ -69,6 +70,16 @@ class DoorsTests {
         ROLES.put("GET /api/v1/submissions/audit", Set.of("administrator"));
         ROLES.put("POST /api/v1/submissions/erasures", Set.of("administrator"));
         ROLES.put("GET /api/v1/submissions/erasures/{id}", Set.of("administrator"));
+        for (String retagging :
+                List.of(
+                        "POST /api/v1/retagging",
+                        "GET /api/v1/retagging",
+                        "GET /api/v1/retagging/{id}",
+                        "POST /api/v1/retagging/{id}/apply",
+                        "POST /api/v1/retagging/{id}/stop",
+                        "POST /api/v1/retagging/{id}/resume")) {
+            ROLES.put(retagging, Set.of("administrator"));
+        }
         ROLES.put("POST /api/v1/imports", Set.of("contributor"));
         ROLES.put("GET /api/v1/imports/{id}", Set.of("contributor"));
         ROLES.put("POST /api/v1/topics", Set.of("administrator"));
@@ -78,12 +89,14 @@ class DoorsTests {
 
     @BeforeAll
     static void start() {
-        service = PLATFORM.start(Platform.freshDatabase());
+        tagger = new StubTagger();
+        service = PLATFORM.start(Platform.freshDatabase(), tagger.arguments());
     }
 
     @AfterAll
     static void stop() {
         service.close();
+        tagger.close();
     }
 
     @Test

@@ -235,6 +235,8 @@ public final class Platform {
                                 "--OIDC_JWK_SET_URI=http://localhost:"
                                         + keys.getAddress().getPort()
                                         + "/jwks",
+                                "--submission.tagger.url=http://localhost:"
+                                        + keys.getAddress().getPort(),
                                 "--submission.relay.removal-delay=PT0.05S",
                                 "--logging.level.root=WARN"));
         for (String argument : more) {

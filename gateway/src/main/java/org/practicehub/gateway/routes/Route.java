@@ -22,6 +22,7 @@ public enum Route {
     PRACTICES(Service.CATALOGUE, Carriage.SHORT, "/api/v1/practices/**"),
     REVIEW_QUEUE(Service.SUBMISSION, Carriage.SHORT, "/api/v1/review-queue/**"),
     IMPORTS(Service.SUBMISSION, Carriage.IMPORT, "/api/v1/imports/**"),
+    RETAGGING(Service.SUBMISSION, Carriage.SHORT, "/api/v1/retagging/**"),
     TOPICS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/topics/**"),
     EXPORTS(Service.CATALOGUE, Carriage.LONG, "/api/v1/exports/**"),
     SUBJECTS(Service.CATALOGUE, Carriage.SHORT, "/api/v1/subjects/**", "/api/v1/statistics/**"),

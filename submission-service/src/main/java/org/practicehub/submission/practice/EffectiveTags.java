@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tags a practice has: what the contributor named, with the machine's evidence for the same
@@ -58,6 +60,28 @@ final class EffectiveTags {
                 if (!isRemoved(tag, decisions)) {
                     merge(tags, tag);
                 }
+            }
+        }
+        return List.copyOf(tags.values());
+    }
+
+    /**
+     * The machine's tags are new; what people set stays, and what a moderator decided on stays as
+     * it is published: there or not.
+     */
+    static List<Tag> retagged(
+            List<Tag> published, List<Tag> suggested, Collection<TagDecision> decisions) {
+        Set<String> before = published.stream().map(Tag::term).collect(Collectors.toSet());
+        Set<String> decided = decisions.stream().map(TagDecision::term).collect(Collectors.toSet());
+        Map<Identity, Tag> tags = new LinkedHashMap<>();
+        for (Tag tag : published) {
+            if (tag.origin() != Origin.MACHINE) {
+                put(tags, byPerson(tag.scheme(), tag.code(), tag.role(), tag.origin()));
+            }
+        }
+        for (Tag tag : suggested) {
+            if (before.contains(tag.term()) || !decided.contains(tag.term())) {
+                merge(tags, tag);
             }
         }
         return List.copyOf(tags.values());

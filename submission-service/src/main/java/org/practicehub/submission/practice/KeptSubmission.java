@@ -6,6 +6,7 @@ import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeRevised;
 import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
+import org.practicehub.events.Tag;
 import org.practicehub.events.Topics;
 
 import java.time.Instant;
@@ -22,6 +23,7 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
 
     private static final int MAX_RELATIONS = 100;
     private static final String ERASED = "erased";
+    private static final String RETAGGED = "retagged";
 
     KeptSubmission(
             PracticeId id,
@@ -62,7 +64,8 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
                             published.firstPublishedAt(),
                             now,
                             published.notifiableRevision(),
-                            published.notifiableAt()),
+                            published.notifiableAt(),
+                            generation()),
                     PublicationReason.REVISED,
                     now);
         }
@@ -97,14 +100,66 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
         }
         if (published != null && readersSee) {
             tellAgain(
-                    published,
                     moved(published.content(), from, to),
+                    published.tags(),
                     PublicationReason.RETAGGED,
                     now);
         }
         seenChange(now);
         step(now, administrator, "topic-merged", from + " into " + to);
         return true;
+    }
+
+    /**
+     * The tags readers would see if the machine's were new: what people decided stays.
+     *
+     * @param published what readers see
+     * @param suggested by the machine for that content
+     */
+    public List<Tag> retagged(PracticePublished published, List<Tag> suggested) {
+        return EventSize.bounded(
+                published.content(),
+                EffectiveTags.retagged(published.tags(), suggested, tagDecisions));
+    }
+
+    /**
+     * Puts the tags of a newer tagger in the place of an older one's. Readers are told again, under
+     * the same revision and silently. A revision on the desk stays as it is, its ETag too.
+     *
+     * @param published what readers see
+     * @param answer of the newer tagger to that content
+     * @return whether anything changed; not when readers see it tagged by that generation already
+     */
+    public boolean retag(
+            PracticePublished published, Tagging answer, Person administrator, Instant now) {
+        Publication before = publication;
+        if (before == null
+                || status == Status.WITHDRAWN
+                || before.revision() != published.revision()
+                || before.generation() >= answer.generation()) {
+            return false;
+        }
+        List<Tag> tags = retagged(published, answer.tags());
+        publication = before.taggedBy(answer.generation());
+        if (status == Status.APPROVED) {
+            tagging = answer.answering(contentSequence);
+            seenChange(now);
+        }
+        if (!tags.equals(published.tags())) {
+            tellAgain(published.content(), tags, PublicationReason.RETAGGED, now);
+        }
+        step(
+                now,
+                administrator,
+                RETAGGED,
+                "generation " + before.generation() + " to " + answer.generation());
+        return true;
+    }
+
+    /** Whether it was given the tags of a newer tagger since then. */
+    public boolean isRetaggedSince(Instant since) {
+        return history.stream()
+                .anyMatch(step -> step.action().equals(RETAGGED) && !step.at().isBefore(since));
     }
 
     private static Content moved(Content content, String from, String to) {
@@ -157,7 +212,7 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
         if (readersSee != null) {
             publication = readersSee.titled(erasure.covered(readersSee.title()));
             if (published != null && status != Status.WITHDRAWN) {
-                tellAgain(published, published.content(), PublicationReason.ERASED, now);
+                tellAgain(published.content(), published.tags(), PublicationReason.ERASED, now);
             } else if (closing != null && (published != null || !closing.equals(before))) {
                 tell(
                         Topics.PRACTICES,
@@ -228,27 +283,12 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
     /** Tells the readers of the present content and tags. */
     void publish(Publication published, PublicationReason reason, Instant now) {
         publication = published;
-        tell(
-                Topics.PRACTICES,
-                new PracticePublished(
-                        id.value(),
-                        ++sequence,
-                        now,
-                        published.revision(),
-                        content(),
-                        EventSize.bounded(content(), tags()),
-                        published.firstPublishedAt(),
-                        published.revisedAt(),
-                        published.notifiableRevision(),
-                        published.notifiableAt(),
-                        reason));
+        tellAgain(content(), EventSize.bounded(content(), tags()), reason, now);
     }
 
-    /**
-     * Tells readers again what they see, in other words: the same revision, and nobody is notified.
-     */
-    private void tellAgain(
-            PracticePublished published, Content changed, PublicationReason reason, Instant now) {
+    /** Tells what readers see, again or for the first time; who is notified stays as it is. */
+    private void tellAgain(Content told, List<Tag> tags, PublicationReason reason, Instant now) {
+        Publication published = Objects.requireNonNull(publication, "nothing is published");
         tell(
                 Topics.PRACTICES,
                 new PracticePublished(
@@ -256,8 +296,8 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
                         ++sequence,
                         now,
                         published.revision(),
-                        changed,
-                        published.tags(),
+                        told,
+                        tags,
                         published.firstPublishedAt(),
                         published.revisedAt(),
                         published.notifiableRevision(),

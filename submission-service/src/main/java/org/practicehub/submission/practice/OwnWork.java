@@ -56,6 +56,11 @@ public class OwnWork implements SubmissionListener {
         add(now, id);
     }
 
+    /** How many there are; takes as long as there are many. */
+    public int count() {
+        return all.size();
+    }
+
     public int count(String owner) {
         ConcurrentSkipListSet<UUID> ids = byOwner.get(owner);
         return ids == null ? 0 : ids.size();

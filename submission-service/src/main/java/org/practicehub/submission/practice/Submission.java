@@ -171,7 +171,8 @@ public final class Submission extends KeptSubmission {
                         before == null ? now : before.firstPublishedAt(),
                         now,
                         silent ? (before == null ? 0 : before.notifiableRevision()) : revision,
-                        silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now);
+                        silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now,
+                        generation());
         close(Status.APPROVED, now);
         decidedAt = now;
         publish(

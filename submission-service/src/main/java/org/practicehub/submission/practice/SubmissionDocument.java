@@ -248,7 +248,8 @@ final class SubmissionDocument {
                 .append("firstPublishedAt", Date.from(publication.firstPublishedAt()))
                 .append("revisedAt", Date.from(publication.revisedAt()))
                 .append("notifiableRevision", publication.notifiableRevision())
-                .append("notifiableAt", Date.from(publication.notifiableAt()));
+                .append("notifiableAt", Date.from(publication.notifiableAt()))
+                .append("generation", publication.generation());
     }
 
     private static Publication publication(Document document) {
@@ -258,7 +259,8 @@ final class SubmissionDocument {
                 instant(document, "firstPublishedAt"),
                 instant(document, "revisedAt"),
                 document.getInteger("notifiableRevision"),
-                instant(document, "notifiableAt"));
+                instant(document, "notifiableAt"),
+                document.get("generation", 0));
     }
 
     private static Document of(Conflict conflict) {

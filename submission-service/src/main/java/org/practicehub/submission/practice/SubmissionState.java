@@ -175,6 +175,11 @@ abstract sealed class SubmissionState permits KeptSubmission {
         return publication == null ? 0 : publication.revision();
     }
 
+    /** Of the tagger that answered the present content; 0 when none has. */
+    int generation() {
+        return tagging == null ? 0 : tagging.generation();
+    }
+
     /** A copy to change, while others go on reading this one. */
     public abstract Submission copy();
 

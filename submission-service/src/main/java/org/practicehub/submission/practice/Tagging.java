@@ -22,6 +22,10 @@ public record Tagging(
         return new Tagging(sequence, generation, language, others, notAttempted);
     }
 
+    Tagging answering(long otherSequence) {
+        return new Tagging(otherSequence, generation, language, tags, notAttempted);
+    }
+
     boolean isOlderThan(long otherSequence, int otherGeneration) {
         return sequence < otherSequence
                 || (sequence == otherSequence && generation < otherGeneration);

@@ -179,7 +179,8 @@ class SecurityConfiguration {
                                         .permitAll()
                                         .requestMatchers(
                                                 "/api/v1/submissions/audit",
-                                                "/api/v1/submissions/erasures/**")
+                                                "/api/v1/submissions/erasures/**",
+                                                "/api/v1/retagging/**")
                                         .hasRole(ADMINISTRATOR)
                                         .requestMatchers("/api/v1/submissions/*/audit")
                                         .hasRole(MODERATOR)

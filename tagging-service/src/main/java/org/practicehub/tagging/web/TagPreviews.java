@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.practicehub.events.Content;
 import org.practicehub.events.Tag;
+import org.practicehub.tagging.evidence.Generation;
 import org.practicehub.tagging.tagger.Tagged;
 import org.practicehub.tagging.tagger.Tagger;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,10 +24,11 @@ class TagPreviews {
     }
 
     /**
+     * @param generation which tagger answered
      * @param language the language the text was read in
      * @param notAttempted what was not tried in that language
      */
-    record Preview(String language, List<Tag> tags, List<String> notAttempted) {}
+    record Preview(int generation, String language, List<Tag> tags, List<String> notAttempted) {}
 
     /** Offsets in the answer count UTF-16 code units of the text in NFC. */
     @PostMapping("/api/v1/tags/preview")
@@ -34,6 +36,7 @@ class TagPreviews {
         Parameters.none(request);
         Content content = text.toContent();
         Tagged tagged = tagger.tag(content);
-        return new Preview(tagged.language(), tagged.tags(), tagged.notAttempted());
+        return new Preview(
+                Generation.CURRENT, tagged.language(), tagged.tags(), tagged.notAttempted());
     }
 }

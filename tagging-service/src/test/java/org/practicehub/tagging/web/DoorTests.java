@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.practicehub.tagging.evidence.Generation;
 import org.practicehub.tagging.vocabularies.Vocabulary;
 import org.practicehub.tagging.web.RunningTagger.Answer;
 
@@ -52,6 +53,7 @@ class DoorTests {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("language").asString()).isEqualTo("fr");
+        assertThat(answer.body().get("generation").asInt()).isEqualTo(Generation.CURRENT);
         assertThat(answer.body().get("notAttempted").toString()).contains("goals:model");
         List<String> tags = new ArrayList<>();
         for (JsonNode tag : answer.body().get("tags")) {

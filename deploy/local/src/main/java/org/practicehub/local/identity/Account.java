@@ -30,6 +30,10 @@ public record Account(String name, String displayName, List<String> roles) {
     private static final Account MAIL_SYSTEM =
             new Account("mail-system", "Mail system", List.of("machine"));
 
+    /** Asks the tagging service of its own accord when published practices are tagged again. */
+    private static final Account SUBMISSION_SERVICE =
+            new Account("submission-service", "Submission service", CONTRIBUTOR);
+
     public static final Account ADMIN =
             new Account("administrator", "Ada Administrator", ADMINISTRATOR);
 
@@ -42,7 +46,10 @@ public record Account(String name, String displayName, List<String> roles) {
                     ADMIN);
 
     public static final List<Account> ALL =
-            Stream.concat(DEMO.stream(), Stream.of(SEEDER, SEED_MODERATOR, BENCH, MAIL_SYSTEM))
+            Stream.concat(
+                            DEMO.stream(),
+                            Stream.of(
+                                    SEEDER, SEED_MODERATOR, BENCH, MAIL_SYSTEM, SUBMISSION_SERVICE))
                     .toList();
 
     public Account {
