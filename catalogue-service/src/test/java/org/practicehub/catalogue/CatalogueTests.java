@@ -129,6 +129,88 @@ class CatalogueTests {
     }
 
     @Test
+    void aSearchWithASlipIsToldWhatItMayHaveMeant() {
+        assertThat(catalogue.ids("/api/v1/practices?q=nurzes+skils&country=MA")).isEmpty();
+        assertThat(
+                        catalogue
+                                .json("/api/v1/practices/corrections?q=nurzes+skils&country=MA")
+                                .toString())
+                .isEqualTo(
+                        "{\"items\":[{\"q\":\"nurses skills\",\"total\":1,"
+                                + "\"changed\":{\"skils\":\"skills\",\"nurzes\":\"nurses\"}}]}");
+        for (String none :
+                new String[] {"nurses", "-nurzes", "nurz*", "zzzzzz", "", "nurzes&country=JO"}) {
+            assertThat(
+                            catalogue
+                                    .json("/api/v1/practices/corrections?q=" + none)
+                                    .get("items")
+                                    .size())
+                    .as(none)
+                    .isZero();
+        }
+        assertThat(catalogue.get("/api/v1/practices/corrections?q=x&limit=3").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aFoundPracticeSaysWhy() {
+        var why =
+                catalogue.json(
+                        "/api/v1/practices/"
+                                + id(2)
+                                + "/explanation?q=infirmieres+-zebra&country=TN&country=ES"
+                                + "&region=002&kind=programme&published.from=2024");
+        assertThat(why.get("found").booleanValue()).isTrue();
+        var reasons = why.get("reasons");
+        assertThat(reasons.size()).isEqualTo(6);
+        assertThat(reasons.get(0).toString())
+                .isEqualTo(
+                        "{\"condition\":\"words\",\"asked\":[\"infirmieres\"],\"met\":true,"
+                                + "\"places\":[{\"field\":\"title\",\"start\":19,\"end\":30,"
+                                + "\"text\":\"infirmières\"}],\"tags\":[]}");
+        assertThat(reasons.get(1).get("condition").stringValue()).isEqualTo("not");
+        assertThat(reasons.get(2).get("asked").toString()).isEqualTo("[\"kind:programme\"]");
+        assertThat(reasons.get(2).get("places").toString())
+                .isEqualTo("[{\"field\":\"kind\",\"text\":\"programme\"}]");
+        assertThat(reasons.get(3).get("asked").toString()).isEqualTo("[\"region:002\"]");
+        assertThat(reasons.get(3).get("tags").toString())
+                .contains("\"code\":\"TN\"", "\"evidence\":[{")
+                .doesNotContain("\"MA\"");
+        assertThat(reasons.get(4).get("asked").toString())
+                .isEqualTo("[\"country:ES\",\"country:TN\"]");
+        assertThat(reasons.get(5).get("condition").stringValue()).isEqualTo("published");
+    }
+
+    @Test
+    void aPracticeThatIsNotFoundSaysWhatIsAmiss() {
+        var why =
+                catalogue.json(
+                        "/api/v1/practices/"
+                                + id(1)
+                                + "/explanation?q=nurses+zebra&not=country:MA&period.from=2020"
+                                + "&origin=moderator");
+        assertThat(why.get("found").booleanValue()).isFalse();
+        assertThat(why.get("reasons").valueStream().map(reason -> reason.get("met").asBoolean()))
+                .containsExactly(true, false, false, false, false);
+        assertThat(catalogue.get("/api/v1/practices/" + id(3) + "/explanation?q=x").statusCode())
+                .isEqualTo(410);
+        assertThat(catalogue.get("/api/v1/practices/" + id(99) + "/explanation").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anUnknownPracticeHasNothingRelated() {
+        assertThat(catalogue.json("/api/v1/practices/" + id(1) + "/related").get("items").size())
+                .isZero();
+        assertThat(catalogue.get("/api/v1/practices/" + id(99) + "/related").statusCode())
+                .isEqualTo(404);
+        assertThat(catalogue.get("/api/v1/practices/" + id(3) + "/related").statusCode())
+                .isEqualTo(410);
+        assertThat(catalogue.get("/api/v1/practices/" + id(1) + "/related?x=1").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void oddInputIsNoError() {
         for (String odd :
                 new String[] {

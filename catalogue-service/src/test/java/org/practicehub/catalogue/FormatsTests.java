@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.practicehub.catalogue.store.PracticeStore;
+import org.practicehub.catalogue.store.TopicStore;
 import org.practicehub.events.RelationType;
 import org.w3c.dom.Document;
 
@@ -91,6 +92,8 @@ class FormatsTests {
                                                             org.practicehub.criteria.Criteria
                                                                     .EVERYTHING))
                                     .isEqualTo(MANY + 2);
+                            assertThat(catalogue.bean(TopicStore.class).titles())
+                                    .containsKey("labour");
                         });
     }
 

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the handlers themselves do not say, because they read queries and write bodies by hand: the
@@ -31,6 +32,13 @@ class ApiDescription {
     private static final Map<String, String> SEARCH = new LinkedHashMap<>();
     private static final Map<String, String> PAGING = new LinkedHashMap<>();
     private static final Map<String, String> FORMS = new LinkedHashMap<>();
+
+    /** What is asked of a search. */
+    private static final Set<String> GUIDANCE =
+            Set.of(
+                    "/api/v1/practices/relaxations",
+                    "/api/v1/practices/corrections",
+                    "/api/v1/practices/{id}/explanation");
 
     static {
         SEARCH.put("q", "Words; \"phrases\", prefix* and -not. Never an error.");
@@ -104,7 +112,7 @@ class ApiDescription {
     private static void describe(String path, Operation operation) {
         boolean list = path.equals("/api/v1/practices");
         boolean feed = path.startsWith("/feeds/practices");
-        if (list || feed || path.startsWith("/api/v1/exports/")) {
+        if (list || feed || path.startsWith("/api/v1/exports/") || GUIDANCE.contains(path)) {
             SEARCH.forEach((name, text) -> add(operation, name, text, name.equals("q")));
         }
         if (list || feed) {
@@ -114,6 +122,13 @@ class ApiDescription {
                             add(operation, name, text, true);
                         }
                     });
+        }
+        if (path.equals("/api/v1/practices/suggestions")) {
+            add(operation, "q", "What was typed so far", true);
+            add(operation, "limit", "1 to 20; 8 by default", true);
+        }
+        if (path.equals("/api/v1/practices/{id}/related")) {
+            add(operation, "limit", "1 to 20; 5 by default", true);
         }
         if (path.equals("/api/v1/practices/{id}")) {
             add(operation, "format", "json, jsonld, markdown, bibtex, ris or csl", true);

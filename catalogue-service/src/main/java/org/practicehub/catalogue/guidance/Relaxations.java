@@ -1,7 +1,5 @@
 package org.practicehub.catalogue.guidance;
 
-import org.practicehub.catalogue.index.Inquiry;
-import org.practicehub.catalogue.search.SearchParameters;
 import org.practicehub.catalogue.search.Searches;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +34,7 @@ class Relaxations {
 
     /** Those that find more than the search itself, the most first. */
     List<Relaxation> of(Map<String, String[]> parameters) {
-        long present = total(parameters);
+        long present = searches.total(parameters);
         List<Relaxation> found = new ArrayList<>();
         parameters.forEach(
                 (name, values) -> {
@@ -59,21 +57,8 @@ class Relaxations {
     private void add(
             List<Relaxation> found, String name, String value, Map<String, String[]> parameters) {
         if (found.size() < MOST) {
-            found.add(new Relaxation(name, value, total(parameters)));
+            found.add(new Relaxation(name, value, searches.total(parameters)));
         }
-    }
-
-    private long total(Map<String, String[]> parameters) {
-        Inquiry inquiry = SearchParameters.read(parameters, Set.of()).inquiry();
-        return searches.find(
-                        new Inquiry(
-                                inquiry.criteria(),
-                                inquiry.origin(),
-                                inquiry.order(),
-                                null,
-                                1,
-                                Set.of()))
-                .total();
     }
 
     private static Map<String, String[]> without(Map<String, String[]> parameters, String name) {

@@ -1,4 +1,4 @@
-/** Helps readers to a search that finds something: what they may be typing, what to leave out. */
+/** Helps readers with a search: what to type, what to leave out, why something is found. */
 @NullMarked
 package org.practicehub.catalogue.guidance;
 

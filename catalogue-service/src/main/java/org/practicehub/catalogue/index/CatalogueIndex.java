@@ -1,7 +1,5 @@
 package org.practicehub.catalogue.index;
 
-import static java.util.Objects.requireNonNull;
-
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -12,6 +10,7 @@ import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.index.Inquiry.Hit;
 import org.practicehub.catalogue.store.Position;
 import org.practicehub.criteria.Fields;
+import org.practicehub.events.PracticePublished;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -94,48 +93,7 @@ public class CatalogueIndex implements SmartLifecycle {
     }
 
     public Found search(Inquiry inquiry) {
-        if (inquiry.order() != null) {
-            return read(searcher -> search.search(searcher, inquiry));
-        }
-        return ranked(inquiry);
-    }
-
-    /** Pages of one ranking are read from the snapshot of its first page, while it is kept. */
-    private Found ranked(Inquiry inquiry) {
-        Position after = inquiry.after();
-        Tail following = tail();
-        if (after != null && following != null) {
-            PracticeIndex index = following.index();
-            IndexSearcher kept = index.kept(after.snapshot());
-            if (kept != null) {
-                try {
-                    try {
-                        return snapshot(search.search(kept, inquiry), after.snapshot());
-                    } finally {
-                        index.releaseKept(kept);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-        return read(
-                searcher -> {
-                    Found found = search.search(searcher, inquiry);
-                    PracticeIndex index = requireNonNull(tail(), "read from it").index();
-                    return found.next() == null ? found : snapshot(found, index.keep(searcher));
-                });
-    }
-
-    private static Found snapshot(Found found, long snapshot) {
-        Position next = found.next();
-        return next == null
-                ? found
-                : new Found(
-                        found.hits(),
-                        found.total(),
-                        found.facets(),
-                        new Position(next.key(), next.id(), snapshot));
+        return readIndex(index -> search.page(index, inquiry));
     }
 
     /** A practice that names another one, and as what. */
@@ -143,7 +101,17 @@ public class CatalogueIndex implements SmartLifecycle {
 
     /** The practices that name this one in their relations, the newest first. */
     public List<Naming> naming(String id) {
-        return read(searcher -> IndexSearch.naming(searcher, id, MOST_NAMING));
+        return read(searcher -> Lookups.naming(searcher, id, MOST_NAMING));
+    }
+
+    /** The practices that have most in common with this one, the most alike first. */
+    public List<Alike> alike(PracticePublished practice, int most) {
+        return read(searcher -> Likeness.of(searcher, practice, most));
+    }
+
+    /** Words that stand in more practices than this one and are written nearly like it. */
+    public List<String> near(String form, int most) {
+        return read(searcher -> Spelling.near(searcher.getIndexReader(), form, most));
     }
 
     /** The card of one practice, for when nothing else can be asked. */
@@ -154,7 +122,7 @@ public class CatalogueIndex implements SmartLifecycle {
                             searcher.search(new TermQuery(new Term(Fields.ID, id)), 1).scoreDocs;
                     return found.length == 0
                             ? Optional.empty()
-                            : Optional.of(IndexSearch.hit(searcher.storedFields(), found[0].doc));
+                            : Optional.of(IndexSearch.hit(searcher.getIndexReader(), found[0].doc));
                 });
     }
 
@@ -184,12 +152,12 @@ public class CatalogueIndex implements SmartLifecycle {
      */
     public Changes changes(
             @Nullable String term, long from, long until, @Nullable Position after, int limit) {
-        return read(searcher -> IndexSearch.changes(searcher, term, from, until, after, limit));
+        return read(searcher -> Lookups.changes(searcher, term, from, until, after, limit));
     }
 
     /** The newest withdrawals. */
     public List<Change> withdrawals(int most) {
-        return read(searcher -> IndexSearch.withdrawals(searcher, most));
+        return read(searcher -> Lookups.withdrawals(searcher, most));
     }
 
     /** Everything an inquiry finds, in its order, as it stands now: in batches of its limit. */
@@ -217,27 +185,34 @@ public class CatalogueIndex implements SmartLifecycle {
 
     /** How many practices have each triple of country, goal and year of first publication. */
     public Map<List<String>, Integer> countTriples() {
-        return read(IndexSearch::countTriples);
+        return read(Lookups::countTriples);
     }
 
-    interface Reading<T> {
-        T from(IndexSearcher searcher) throws IOException;
+    interface Reading<F, T> {
+        T from(F source) throws IOException;
     }
 
-    <T> T read(Reading<T> reading) {
+    <T> T read(Reading<IndexSearcher, T> reading) {
+        return readIndex(
+                index -> {
+                    IndexSearcher searcher = index.acquire();
+                    try {
+                        return reading.from(searcher);
+                    } finally {
+                        index.release(searcher);
+                    }
+                });
+    }
+
+    /** From the live index; once more when another one takes its place meanwhile. */
+    private <T> T readIndex(Reading<PracticeIndex, T> reading) {
         while (true) {
             Tail following = tail();
             if (following == null) {
                 throw new IllegalStateException("the index is closed");
             }
-            PracticeIndex index = following.index();
             try {
-                IndexSearcher searcher = index.acquire();
-                try {
-                    return reading.from(searcher);
-                } finally {
-                    index.release(searcher);
-                }
+                return reading.from(following.index());
             } catch (AlreadyClosedException e) {
                 if (tail() == following) {
                     throw e;
@@ -274,8 +249,10 @@ public class CatalogueIndex implements SmartLifecycle {
     }
 
     private Tail tail(Path directory) {
+        PracticeIndex index = PracticeIndex.open(directory, properties.heapMegabytes());
+        index.onMerged(labels::warm);
         return new Tail(
-                PracticeIndex.open(directory, properties.heapMegabytes()),
+                index,
                 () -> practiceLog.consumer("catalogue-tail-" + directory.getFileName()),
                 brokerTopics::admin,
                 listeners.orderedStream().toList(),

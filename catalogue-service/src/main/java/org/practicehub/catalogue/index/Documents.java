@@ -1,5 +1,6 @@
 package org.practicehub.catalogue.index;
 
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongField;
@@ -8,6 +9,8 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.catalogue.store.CatalogueEntry.Published;
@@ -23,6 +26,9 @@ import org.practicehub.events.PracticePublished;
  * Practices as documents: the fields of the criteria, and what lists, counts and the guard need on
  * top. A withdrawn practice has none of the criteria's fields, so that only criteria that ask for
  * nothing could find it.
+ *
+ * <p>Cards and ids stand in columns that are not compressed: stored fields and dictionaries of
+ * distinct values unpack a block of many for each one that is read.
  */
 final class Documents {
 
@@ -32,7 +38,9 @@ final class Documents {
     static final String TITLE = "title";
     static final String CARD = "card";
     static final String STATE = "state";
-    static final String WITHDRAWN = "withdrawn";
+    private static final String WITHDRAWN = "withdrawn";
+
+    static final TermQuery IS_WITHDRAWN = new TermQuery(new Term(STATE, WITHDRAWN));
 
     /** {@code phase-of:<id>}: this practice is a phase of that one; stored only. */
     static final String RELATION = "relation";
@@ -49,10 +57,10 @@ final class Documents {
             case Withdrawn withdrawn -> {
                 document.add(new StringField(Fields.ID, entry.id(), Field.Store.YES));
                 document.add(new StringField(STATE, WITHDRAWN, Field.Store.YES));
-                document.add(new StoredField(CARD, withdrawn.json()));
+                document.add(new BinaryDocValuesField(CARD, new BytesRef(withdrawn.json())));
             }
         }
-        document.add(new SortedDocValuesField(Fields.ID, new BytesRef(entry.id())));
+        document.add(new BinaryDocValuesField(Fields.ID, new BytesRef(entry.id())));
         document.add(new NumericDocValuesField(SEQUENCE, entry.sequence()));
         document.add(new LongField(CHANGED, entry.changed(), Field.Store.NO));
         return document;
@@ -65,7 +73,7 @@ final class Documents {
         document.add(
                 new SortedDocValuesField(
                         TITLE, new BytesRef(PracticeStore.titleKey(practice.content().title()))));
-        document.add(new StoredField(CARD, Card.of(practice, indexed)));
+        document.add(new BinaryDocValuesField(CARD, new BytesRef(Card.of(practice, indexed))));
         for (String term : indexed.terms()) {
             facet(document, term);
         }

@@ -1,15 +1,15 @@
 package org.practicehub.catalogue.index;
 
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.Collector;
 import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
+import org.practicehub.catalogue.index.FacetLabels.Column;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,51 +33,32 @@ final class FacetCounter implements Collector {
 
     @Override
     public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-        List<Counting> countings = new ArrayList<>(counts.size());
+        List<Column> columns = new ArrayList<>(counts.size());
+        List<int[]> sums = new ArrayList<>(counts.size());
         for (Map.Entry<Facet, int[]> entry : counts.entrySet()) {
-            Facet facet = entry.getKey();
-            int[] numbers = labels.numbers(context.reader(), facet);
-            if (numbers == null) {
-                continue;
+            Column column = labels.column(context.reader(), entry.getKey());
+            if (column != null) {
+                int size = labels.size(entry.getKey());
+                if (entry.getValue().length < size) {
+                    entry.setValue(Arrays.copyOf(entry.getValue(), size));
+                }
+                columns.add(column);
+                sums.add(entry.getValue());
             }
-            int size = labels.size(facet);
-            if (entry.getValue().length < size) {
-                entry.setValue(java.util.Arrays.copyOf(entry.getValue(), size));
-            }
-            SortedSetDocValues values = context.reader().getSortedSetDocValues(facet.field());
-            SortedDocValues single = FacetLabels.single(values);
-            int[] sums = entry.getValue();
-            countings.add(
-                    single == null
-                            ? document -> {
-                                if (values.advanceExact(document)) {
-                                    for (int i = values.docValueCount(); i > 0; i--) {
-                                        sums[numbers[(int) values.nextOrd()]]++;
-                                    }
-                                }
-                            }
-                            : document -> {
-                                if (single.advanceExact(document)) {
-                                    sums[numbers[single.ordValue()]]++;
-                                }
-                            });
         }
-        Counting[] all = countings.toArray(Counting[]::new);
+        Column[] read = columns.toArray(Column[]::new);
+        int[][] added = sums.toArray(int[][]::new);
         return new LeafCollector() {
             @Override
             public void setScorer(Scorable scorer) {}
 
             @Override
-            public void collect(int document) throws IOException {
-                for (Counting counting : all) {
-                    counting.add(document);
+            public void collect(int document) {
+                for (int i = 0; i < read.length; i++) {
+                    read[i].count(document, added[i]);
                 }
             }
         };
-    }
-
-    private interface Counting {
-        void add(int document) throws IOException;
     }
 
     /** See {@link Facet#told}. */

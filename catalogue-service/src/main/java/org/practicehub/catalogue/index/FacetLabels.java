@@ -1,29 +1,33 @@
 package org.practicehub.catalogue.index;
 
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.util.ArrayUtil;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Numbers for the values of each facet, the same in all segments, so that counting is adding to an
- * array. A segment's own numbers are translated once, when it is first counted. Numbers are never
- * taken back: the memory grows with the distinct values ever seen, some hundred bytes each.
+ * array. A segment's values are read once, when it is first counted, and kept as numbers: about ten
+ * bytes a practice for each facet that is asked for. Numbers are never taken back: the memory grows
+ * with the distinct values ever seen, some hundred bytes each.
  */
 final class FacetLabels {
 
     private final Map<Facet, Labels> labels = new EnumMap<>(Facet.class);
-    private final Map<IndexReader.CacheKey, Map<Facet, int[]>> segments = new ConcurrentHashMap<>();
+    private final Map<IndexReader.CacheKey, Map<Facet, Column>> segments =
+            new ConcurrentHashMap<>();
+    private final Set<Facet> asked = ConcurrentHashMap.newKeySet();
 
     FacetLabels() {
         for (Facet facet : Facet.values()) {
@@ -62,37 +66,73 @@ final class FacetLabels {
         return of(facet).value(number);
     }
 
-    /** Translates a segment's ordinals; null when the segment has none of this facet. */
-    int @Nullable [] numbers(LeafReader segment, Facet facet) throws IOException {
+    /**
+     * The values of one facet in one segment.
+     *
+     * @param starts for each document, where its numbers begin; one more entry at the end
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read in the innermost loop, never compared
+    record Column(int[] starts, int[] numbers) {
+
+        void count(int document, int[] sums) {
+            for (int i = starts[document], end = starts[document + 1]; i < end; i++) {
+                sums[numbers[i]]++;
+            }
+        }
+    }
+
+    /** Null when the segment has none of this facet. */
+    @Nullable Column column(LeafReader segment, Facet facet) throws IOException {
         IndexReader.CacheHelper helper = segment.getCoreCacheHelper();
         if (helper == null) {
-            return translate(segment, facet);
+            return read(segment, facet);
         }
-        Map<Facet, int[]> known = segments.get(helper.getKey());
+        Map<Facet, Column> known = segments.get(helper.getKey());
         if (known == null) {
             known = segments.computeIfAbsent(helper.getKey(), key -> new ConcurrentHashMap<>());
             helper.addClosedListener(segments::remove);
         }
-        int[] numbers = known.get(facet);
-        if (numbers == null) {
-            numbers = translate(segment, facet);
-            if (numbers != null) {
-                known.put(facet, numbers);
+        Column column = known.get(facet);
+        if (column == null) {
+            column = read(segment, facet);
+            if (column != null) {
+                known.put(facet, column);
             }
         }
-        return numbers;
+        asked.add(facet);
+        return column;
     }
 
-    private int @Nullable [] translate(LeafReader segment, Facet facet) throws IOException {
+    /** Reads a merged segment before readers see it, as far as they have asked for it so far. */
+    void warm(LeafReader segment) throws IOException {
+        for (Facet facet : asked) {
+            column(segment, facet);
+        }
+    }
+
+    private @Nullable Column read(LeafReader segment, Facet facet) throws IOException {
         SortedSetDocValues values = segment.getSortedSetDocValues(facet.field());
         if (values == null) {
             return null;
         }
-        int[] numbers = new int[(int) values.getValueCount()];
-        for (int ordinal = 0; ordinal < numbers.length; ordinal++) {
-            numbers[ordinal] = of(facet).number(values.lookupOrd(ordinal).utf8ToString());
+        int[] translated = new int[(int) values.getValueCount()];
+        for (int ordinal = 0; ordinal < translated.length; ordinal++) {
+            translated[ordinal] = of(facet).number(values.lookupOrd(ordinal).utf8ToString());
         }
-        return numbers;
+        int[] starts = new int[segment.maxDoc() + 1];
+        int[] numbers = new int[segment.maxDoc()];
+        int count = 0;
+        for (int document = 0; document < segment.maxDoc(); document++) {
+            starts[document] = count;
+            if (values.advanceExact(document)) {
+                for (int i = values.docValueCount(); i > 0; i--) {
+                    numbers = ArrayUtil.grow(numbers, count + 1);
+                    numbers[count++] = translated[(int) values.nextOrd()];
+                }
+            }
+        }
+        starts[segment.maxDoc()] = count;
+        return new Column(starts, Arrays.copyOf(numbers, count));
     }
 
     private Labels of(Facet facet) {
@@ -101,10 +141,5 @@ final class FacetLabels {
             throw new IllegalStateException("every facet has labels");
         }
         return found;
-    }
-
-    /** The single values of a segment, where no practice has more than one. */
-    static @Nullable SortedDocValues single(SortedSetDocValues values) {
-        return DocValues.unwrapSingleton(values);
     }
 }

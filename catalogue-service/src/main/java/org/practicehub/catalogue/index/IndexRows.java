@@ -1,5 +1,6 @@
 package org.practicehub.catalogue.index;
 
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -87,7 +88,7 @@ final class IndexRows implements Rows {
             throws IOException {
         for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
             LeafReader leaf = context.reader();
-            SortedDocValues ids = DocValues.getSorted(leaf, Fields.ID);
+            BinaryDocValues ids = DocValues.getBinary(leaf, Fields.ID);
             NumericDocValues sequences = DocValues.getNumeric(leaf, Documents.SEQUENCE);
             Bits alive = leaf.getLiveDocs();
             for (int document = 0; document < leaf.maxDoc(); document++) {
@@ -95,7 +96,7 @@ final class IndexRows implements Rows {
                         && ids.advanceExact(document)
                         && sequences.advanceExact(document)) {
                     reader.row(
-                            ids.lookupOrd(ids.ordValue()).utf8ToString(),
+                            ids.binaryValue().utf8ToString(),
                             new Row(
                                     sequences.longValue(),
                                     fingerprints ? fingerprint(leaf, document) : 0));
@@ -107,6 +108,8 @@ final class IndexRows implements Rows {
     private static long fingerprint(LeafReader leaf, int document) throws IOException {
         Fingerprint fingerprint = new Fingerprint();
         stored(leaf.storedFields(), document, fingerprint);
+        BinaryDocValues card = DocValues.getBinary(leaf, Documents.CARD);
+        add(fingerprint, card.advanceExact(document) ? card.binaryValue() : null);
         for (String key : KEYS) {
             SortedNumericDocValues values = DocValues.getSortedNumeric(leaf, key);
             fingerprint.add(values.advanceExact(document) ? values.nextValue() : Long.MIN_VALUE);
@@ -136,7 +139,6 @@ final class IndexRows implements Rows {
                             }
                         });
         texts.forEach(fingerprint::add);
-        add(fingerprint, found.getBinaryValue(Documents.CARD));
     }
 
     private static void add(

@@ -1,12 +1,11 @@
 package org.practicehub.catalogue.index;
 
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -24,12 +23,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
-import org.practicehub.catalogue.index.CatalogueIndex.Change;
-import org.practicehub.catalogue.index.CatalogueIndex.Changes;
-import org.practicehub.catalogue.index.CatalogueIndex.Naming;
 import org.practicehub.catalogue.index.Inquiry.Count;
 import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.index.Inquiry.Hit;
@@ -41,11 +36,10 @@ import org.practicehub.criteria.Fields;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Answers inquiries from one searcher. */
 final class IndexSearch {
@@ -53,26 +47,52 @@ final class IndexSearch {
     /** More values of one facet are not told: enough for every country. */
     static final int MOST_COUNTS = 300;
 
-    private static final SortField BY_ID = new SortField(Fields.ID, SortField.Type.STRING);
+    static final SortField BY_ID = new SortField(Fields.ID, SortField.Type.STRING_VAL);
     private static final Sort RELEVANCE = new Sort(SortField.FIELD_SCORE, BY_ID);
-    private static final Sort NEWEST = new Sort(latest(Fields.PUBLISHED), BY_ID);
+    static final Sort NEWEST = new Sort(latest(Fields.PUBLISHED), BY_ID);
     private static final Sort UPDATED = new Sort(latest(Documents.UPDATED), BY_ID);
     private static final Sort TITLE =
             new Sort(new SortField(Documents.TITLE, SortField.Type.STRING), BY_ID);
-    private static final Sort OLDEST_CHANGE =
-            new Sort(
-                    LongField.newSortField(
-                            Documents.CHANGED, false, SortedNumericSelector.Type.MAX),
-                    BY_ID);
-    private static final Sort NEWEST_CHANGE = new Sort(latest(Documents.CHANGED), BY_ID);
-    private static final Query WITHDRAWN =
-            new TermQuery(new Term(Documents.STATE, Documents.WITHDRAWN));
-    private static final Set<String> SHOWN = Set.of(Fields.ID, Documents.CARD);
 
     private final FacetLabels labels;
 
     IndexSearch(FacetLabels labels) {
         this.labels = labels;
+    }
+
+    /**
+     * A page of what is in the index now. In order of relevance, where every change moves the
+     * scores, the pages after the first are read from the snapshot of the first, while it is kept.
+     */
+    Found page(PracticeIndex index, Inquiry inquiry) throws IOException {
+        Position after = inquiry.after();
+        boolean ranked = inquiry.order() == null;
+        IndexSearcher kept = ranked && after != null ? index.kept(after.snapshot()) : null;
+        if (kept != null && after != null) {
+            try {
+                return from(after.snapshot(), search(kept, inquiry));
+            } finally {
+                index.releaseKept(kept);
+            }
+        }
+        IndexSearcher searcher = index.acquire();
+        try {
+            Found found = search(searcher, inquiry);
+            return ranked && found.next() != null ? from(index.keep(searcher), found) : found;
+        } finally {
+            index.release(searcher);
+        }
+    }
+
+    private static Found from(long snapshot, Found found) {
+        Position next = found.next();
+        return next == null
+                ? found
+                : new Found(
+                        found.hits(),
+                        found.total(),
+                        found.facets(),
+                        new Position(next.key(), next.id(), snapshot));
     }
 
     Found search(IndexSearcher searcher, Inquiry inquiry) throws IOException {
@@ -85,7 +105,12 @@ final class IndexSearch {
         Map<Facet, List<Count>> facets = Map.of();
         if (inquiry.facets().isEmpty() && inquiry.order() != null) {
             total = searcher.count(query);
-            top = searcher.search(query, new TopFieldCollectorManager(sort, wanted, after, wanted));
+            top =
+                    inquiry.order() == Order.NEWEST
+                            ? searcher.search(query, new NewestFirst(wanted, after))
+                            : searcher.search(
+                                    query,
+                                    new TopFieldCollectorManager(sort, wanted, after, wanted));
         } else {
             TopFieldCollectorManager manager =
                     new TopFieldCollectorManager(sort, wanted, after, Integer.MAX_VALUE);
@@ -127,9 +152,8 @@ final class IndexSearch {
             throws IOException {
         int shown = Math.min(inquiry.limit(), top.scoreDocs.length);
         List<Hit> hits = new ArrayList<>(shown);
-        StoredFields stored = searcher.storedFields();
         for (int i = 0; i < shown; i++) {
-            hits.add(hit(stored, top.scoreDocs[i].doc));
+            hits.add(hit(searcher.getIndexReader(), top.scoreDocs[i].doc));
         }
         Position next =
                 top.scoreDocs.length > inquiry.limit() && shown > 0
@@ -138,127 +162,23 @@ final class IndexSearch {
         return new Found(hits, total, facets, next);
     }
 
-    /** See {@link CatalogueIndex#changes}. */
-    static Changes changes(
-            IndexSearcher searcher,
-            @Nullable String term,
-            long from,
-            long until,
-            @Nullable Position after,
-            int limit)
-            throws IOException {
-        BooleanQuery.Builder query =
-                new BooleanQuery.Builder()
-                        .add(LongField.newRangeQuery(Documents.CHANGED, from, until), Occur.FILTER);
-        if (term != null) {
-            query.add(
-                    new BooleanQuery.Builder()
-                            .add(new TermQuery(new Term(Fields.TERM, term)), Occur.SHOULD)
-                            .add(WITHDRAWN, Occur.SHOULD)
-                            .build(),
-                    Occur.FILTER);
-        }
-        TopFieldDocs top =
-                searcher.search(
-                        query.build(),
-                        new TopFieldCollectorManager(
-                                OLDEST_CHANGE,
-                                limit + 1,
-                                after == null ? null : after(after),
-                                Integer.MAX_VALUE));
-        int shown = Math.min(limit, top.scoreDocs.length);
-        return new Changes(
-                read(searcher, top, shown),
-                top.totalHits.value(),
-                top.scoreDocs.length > limit ? position(top.scoreDocs[shown - 1]) : null);
-    }
-
-    /** See {@link CatalogueIndex#withdrawals}. */
-    static List<Change> withdrawals(IndexSearcher searcher, int most) throws IOException {
-        TopFieldDocs top = searcher.search(WITHDRAWN, most, NEWEST_CHANGE);
-        return read(searcher, top, top.scoreDocs.length);
-    }
-
-    private static List<Change> read(IndexSearcher searcher, TopFieldDocs top, int shown)
-            throws IOException {
-        StoredFields stored = searcher.storedFields();
-        List<Change> changes = new ArrayList<>(shown);
-        for (int i = 0; i < shown; i++) {
-            Position position = position(top.scoreDocs[i]);
-            changes.add(
-                    new Change(
-                            position.id(),
-                            (Long) position.key(),
-                            stored.document(top.scoreDocs[i].doc, Set.of(Documents.STATE))
-                                            .get(Documents.STATE)
-                                    != null));
-        }
-        return changes;
-    }
-
-    /** See {@link CatalogueIndex#countTriples}. */
-    static Map<List<String>, Integer> countTriples(IndexSearcher searcher) throws IOException {
-        Map<List<String>, Integer> counts = new HashMap<>();
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            LeafReader reader = leaf.reader();
-            SortedSetDocValues countries = DocValues.getSortedSet(reader, Facet.COUNTRY.field());
-            SortedSetDocValues goals = DocValues.getSortedSet(reader, Facet.SDG.field());
-            SortedSetDocValues years = DocValues.getSortedSet(reader, Facet.YEAR.field());
-            Bits live = reader.getLiveDocs();
-            for (int document = 0; document < reader.maxDoc(); document++) {
-                if ((live == null || live.get(document)) && years.advanceExact(document)) {
-                    String year = years.lookupOrd(years.nextOrd()).utf8ToString();
-                    List<String> of = values(goals, document);
-                    for (String country : values(countries, document)) {
-                        for (String goal : of) {
-                            counts.merge(List.of(country, goal, year), 1, Integer::sum);
-                        }
-                    }
-                }
-            }
-        }
-        return counts;
-    }
-
-    /** The values of a practice; one empty value when it has none. */
-    private static List<String> values(SortedSetDocValues values, int document) throws IOException {
-        if (!values.advanceExact(document)) {
-            return List.of("");
-        }
-        List<String> found = new ArrayList<>(values.docValueCount());
-        for (int i = values.docValueCount(); i > 0; i--) {
-            found.add(values.lookupOrd(values.nextOrd()).utf8ToString());
-        }
-        return found;
-    }
-
-    /** See {@link CatalogueIndex#naming}. */
-    static List<Naming> naming(IndexSearcher searcher, String id, int most) throws IOException {
-        Term term = new Term(Documents.RELATED, id);
-        if (searcher.getIndexReader().docFreq(term) == 0) {
-            return List.of();
-        }
-        List<Naming> naming = new ArrayList<>();
-        StoredFields stored = searcher.storedFields();
-        for (ScoreDoc document : searcher.search(new TermQuery(term), most, NEWEST).scoreDocs) {
-            Hit hit = hit(stored, document.doc);
-            for (String relation :
-                    stored.document(document.doc, Set.of(Documents.RELATION))
-                            .getValues(Documents.RELATION)) {
-                if (relation.endsWith(":" + id)) {
-                    naming.add(new Naming(relation.substring(0, relation.indexOf(':')), hit));
-                }
-            }
-        }
-        return naming;
-    }
-
-    static Hit hit(StoredFields stored, int document) throws IOException {
-        var fields = stored.document(document, SHOWN);
-        BytesRef card = fields.getBinaryValue(Documents.CARD);
+    static Hit hit(IndexReader reader, int document) throws IOException {
+        LeafReaderContext leaf =
+                reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        BytesRef id = binary(leaf, Fields.ID, document);
+        BytesRef card = binary(leaf, Documents.CARD, document);
         return new Hit(
-                fields.get(Fields.ID),
-                java.util.Arrays.copyOfRange(card.bytes, card.offset, card.offset + card.length));
+                id.utf8ToString(),
+                Arrays.copyOfRange(card.bytes, card.offset, card.offset + card.length));
+    }
+
+    private static BytesRef binary(LeafReaderContext leaf, String field, int document)
+            throws IOException {
+        BinaryDocValues values = DocValues.getBinary(leaf.reader(), field);
+        if (!values.advanceExact(document - leaf.docBase)) {
+            throw new IllegalStateException("every practice has an id and a card");
+        }
+        return values.binaryValue();
     }
 
     /** The criteria, and nothing that was withdrawn. */
@@ -274,8 +194,7 @@ final class IndexSearch {
         }
         BooleanQuery.Builder narrowed = new BooleanQuery.Builder().add(query, Occur.MUST);
         if (tombstonesMeetIt) {
-            narrowed.add(
-                    new TermQuery(new Term(Documents.STATE, Documents.WITHDRAWN)), Occur.MUST_NOT);
+            narrowed.add(Documents.IS_WITHDRAWN, Occur.MUST_NOT);
         }
         if (inquiry.origin() != null) {
             narrowed.add(
@@ -295,7 +214,7 @@ final class IndexSearch {
     }
 
     private static boolean hasWithdrawn(IndexReader reader) throws IOException {
-        return reader.docFreq(new Term(Documents.STATE, Documents.WITHDRAWN)) > 0;
+        return reader.docFreq(Documents.IS_WITHDRAWN.getTerm()) > 0;
     }
 
     static Sort sort(@Nullable Order order) {
@@ -308,17 +227,17 @@ final class IndexSearch {
                 };
     }
 
-    private static SortField latest(String field) {
+    static SortField latest(String field) {
         return LongField.newSortField(field, true, SortedNumericSelector.Type.MAX);
     }
 
-    private static FieldDoc after(Position position) {
+    static FieldDoc after(Position position) {
         Object key = position.key() instanceof String title ? new BytesRef(title) : position.key();
         return new FieldDoc(
                 Integer.MAX_VALUE, Float.NaN, new Object[] {key, new BytesRef(position.id())});
     }
 
-    private static Position position(ScoreDoc document) {
+    static Position position(ScoreDoc document) {
         @Nullable Object[] fields = ((FieldDoc) document).fields;
         Object key = fields[0];
         if (key == null || !(fields[1] instanceof BytesRef id)) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 record Place(String topicId, Map<Integer, Long> offsets) {
 
     /** Raised whenever documents are written in another way; older indexes are made anew. */
-    static final String SCHEMA = "4";
+    static final String SCHEMA = "5";
 
     private static final String SCHEMA_KEY = "practicehub.schema";
     private static final String TOPIC_KEY = "practicehub.topic-id";

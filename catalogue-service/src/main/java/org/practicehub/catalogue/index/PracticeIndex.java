@@ -18,6 +18,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherLifetimeManager;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -47,8 +48,11 @@ final class PracticeIndex implements Closeable {
 
     private static final Logger log = LoggerFactory.getLogger(PracticeIndex.class);
     private static final long NEVER = Long.MIN_VALUE;
-    private static final int MOST_SNAPSHOTS = 12;
+    private static final int MOST_SNAPSHOTS = 60;
     private static final double SNAPSHOT_SECONDS = 300;
+
+    /** See {@link NewestFirst}. */
+    private static final Sort ORDER = new Sort(IndexSearch.latest(Fields.PUBLISHED));
 
     private final Path path;
     private final Directory directory;
@@ -103,6 +107,7 @@ final class PracticeIndex implements Closeable {
             config.setOpenMode(mode);
             config.setRAMBufferSizeMB(heapMegabytes);
             config.setCommitOnClose(false);
+            config.setIndexSort(ORDER);
             config.setMaxFullFlushMergeWaitMillis(0);
             ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
             merges.setMaxMergesAndThreads(6, 1);
@@ -134,6 +139,11 @@ final class PracticeIndex implements Closeable {
                 }
             }
         }
+    }
+
+    /** What is to be done with a segment that was made of others before readers see it. */
+    void onMerged(IndexWriter.IndexReaderWarmer warmer) {
+        writer.getConfig().setMergedSegmentWarmer(warmer);
     }
 
     Path path() {

@@ -6,7 +6,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.index.EntryListener;
 import org.practicehub.catalogue.store.CatalogueEntry;
+import org.practicehub.catalogue.store.CatalogueEntry.Published;
+import org.practicehub.catalogue.store.CatalogueEntry.Withdrawn;
 import org.practicehub.catalogue.store.PracticeStore;
+import org.practicehub.catalogue.web.Problem.Name;
+import org.practicehub.catalogue.web.Refusal;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -54,6 +58,24 @@ public class KnownPractices implements EntryListener {
             }
         }
         return Optional.ofNullable(entry);
+    }
+
+    /**
+     * @throws Refusal when there is none, or none any more
+     * @throws com.mongodb.MongoException as {@link #find} does
+     */
+    public Published published(String id) {
+        CatalogueEntry entry =
+                find(id).orElseThrow(() -> new Refusal(Name.NOT_FOUND, "no practice has this id"));
+        return switch (entry) {
+            case Published published -> published;
+            case Withdrawn(var event, var _) ->
+                    throw new Refusal(
+                            Name.GONE,
+                            event.mergedInto() == null
+                                    ? event.reason()
+                                    : "it was merged into " + event.mergedInto());
+        };
     }
 
     @Override

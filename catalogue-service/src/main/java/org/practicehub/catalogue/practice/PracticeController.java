@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Map;
 
 /** One practice at one address. */
 @RestController
@@ -56,18 +55,7 @@ class PracticeController {
     }
 
     private static Representation wanted(HttpServletRequest request) {
-        Map<String, String[]> parameters = QueryString.of(request);
-        for (String name : parameters.keySet()) {
-            if (!name.equals("format")) {
-                throw new Refusal(
-                        Name.UNKNOWN_PARAMETER,
-                        "only format is known here",
-                        java.util.List.of(
-                                new org.practicehub.catalogue.web.Problem.Fault(
-                                        "/" + name, "is not known here")));
-            }
-        }
-        String[] formats = parameters.get("format");
+        String[] formats = QueryString.of(request, "format").get("format");
         Representation wanted;
         if (formats == null) {
             wanted = Representation.wanted(accept(request));

@@ -7,6 +7,7 @@ import org.practicehub.catalogue.store.Order;
 import org.practicehub.catalogue.store.Position;
 import org.practicehub.catalogue.web.Problem.Fault;
 import org.practicehub.catalogue.web.Problem.Name;
+import org.practicehub.catalogue.web.QueryString;
 import org.practicehub.catalogue.web.Refusal;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.DateRange;
@@ -110,15 +111,12 @@ public record SearchParameters(
     }
 
     public static void refuseUnknown(Map<String, String[]> parameters, Collection<String> further) {
-        List<Fault> faults = new ArrayList<>(0);
-        for (String name : parameters.keySet()) {
-            if (!TERMS.containsKey(name) && !FILTERS.contains(name) && !further.contains(name)) {
-                faults.add(new Fault("/" + escaped(name), "is not known here"));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new Refusal(Name.UNKNOWN_PARAMETER, "a parameter is not known here", faults);
-        }
+        QueryString.refuseOthers(
+                parameters,
+                name ->
+                        TERMS.containsKey(name)
+                                || FILTERS.contains(name)
+                                || further.contains(name));
     }
 
     /** The only value of a parameter; null when absent or empty. */
@@ -306,9 +304,5 @@ public record SearchParameters(
             throw Refusal.parameter(name, "is not true or false");
         }
         return "true".equals(value);
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

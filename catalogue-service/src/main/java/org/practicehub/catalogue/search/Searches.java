@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers inquiries: from the index, or without words from MongoDB while the index is made. */
 @Component
@@ -62,6 +63,18 @@ public class Searches {
                             + " records); lists without words can be read meanwhile");
         }
         return findInStore(inquiry);
+    }
+
+    /**
+     * How many practices a search finds.
+     *
+     * @param parameters those that narrow a search; paging is refused
+     */
+    public long total(Map<String, String[]> parameters) {
+        Inquiry inquiry = SearchParameters.read(parameters, Set.of()).inquiry();
+        return find(new Inquiry(
+                        inquiry.criteria(), inquiry.origin(), inquiry.order(), null, 1, Set.of()))
+                .total();
     }
 
     /**

@@ -3,11 +3,15 @@ package org.practicehub.catalogue.web;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.catalogue.web.Problem.Fault;
+import org.practicehub.catalogue.web.Problem.Name;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The parameters of a request as readers meant them. The container refuses a query that is not well
@@ -18,6 +22,35 @@ public final class QueryString {
 
     public static Map<String, String[]> of(HttpServletRequest request) {
         return parse(request.getQueryString());
+    }
+
+    /**
+     * @param known all that may be asked
+     * @throws Refusal naming what is not known
+     */
+    public static Map<String, String[]> of(HttpServletRequest request, String... known) {
+        Map<String, String[]> parameters = of(request);
+        refuseOthers(parameters, List.of(known)::contains);
+        return parameters;
+    }
+
+    /**
+     * @throws Refusal naming each parameter that is not known
+     */
+    public static void refuseOthers(Map<String, String[]> parameters, Predicate<String> known) {
+        List<Fault> faults =
+                parameters.keySet().stream()
+                        .filter(name -> !known.test(name))
+                        .map(name -> new Fault("/" + escaped(name), "is not known here"))
+                        .toList();
+        if (!faults.isEmpty()) {
+            throw new Refusal(Name.UNKNOWN_PARAMETER, "a parameter is not known here", faults);
+        }
+    }
+
+    /** As a JSON pointer writes it. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     /** In the order of first mention; values of one name in the order given. */

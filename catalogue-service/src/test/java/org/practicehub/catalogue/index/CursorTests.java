@@ -1,132 +1,167 @@
 package org.practicehub.catalogue.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.catalogue.Practices.aPractice;
-import static org.practicehub.catalogue.Practices.id;
-import static org.practicehub.catalogue.Practices.withdrawn;
 
-import org.apache.lucene.search.IndexSearcher;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.practicehub.catalogue.Churn;
 import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.index.Inquiry.Hit;
+import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.catalogue.store.CatalogueEntry.Published;
 import org.practicehub.catalogue.store.CatalogueEntry.Withdrawn;
 import org.practicehub.catalogue.store.Order;
 import org.practicehub.catalogue.store.Position;
 import org.practicehub.criteria.Criteria;
-import org.practicehub.criteria.Term;
+import org.practicehub.events.HubEvent;
+import org.practicehub.events.PracticePublished;
+import org.practicehub.events.PracticeWithdrawn;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
 /**
- * A reader turns pages while practices come, change and go: nothing is shown twice, and whatever
- * stood in the list all the time and kept its place in the order is shown.
+ * Readers turn pages while practices come, change and go, one reader in each order, all in the same
+ * changing index.
  */
 class CursorTests {
 
-    private static final int PRACTICES = 400;
+    private static final int PRACTICES = 150;
     private static final int WALKS = Integer.getInteger("cursor.walks", 25);
-    private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+    private static final int MOST_CHANGES = 5;
+    private static final Criteria RANKED =
+            new Criteria(List.of(), List.of(), List.of(), "migration", null, null);
 
     @TempDir Path folder;
 
     private final Random random = new Random(11);
-    private final Set<Integer> present = new HashSet<>();
-    private final Set<Integer> touched = new HashSet<>();
-    private long sequence;
-    private int newest = PRACTICES;
+    private final IndexSearch search = new IndexSearch(new FacetLabels());
 
-    @ParameterizedTest
-    @EnumSource(Order.class)
-    void pagesNeitherSkipNorRepeatWhilePracticesChange(Order order) throws IOException {
+    @Test
+    void pagesNeitherSkipNorRepeatWhilePracticesChange() throws IOException {
         try (PracticeIndex index = PracticeIndex.open(folder, 16)) {
-            for (int n = 0; n < PRACTICES; n++) {
-                publish(index, n);
-            }
+            Churn churn = new Churn(7, event -> put(index, event));
+            churn.publish(PRACTICES);
             index.refresh();
-            for (int walk = 0; walk < WALKS; walk++) {
-                touched.clear();
-                Set<Integer> atTheStart = new HashSet<>(present);
-                List<String> shown = walk(index, order, 1 + random.nextInt(30));
-                assertThat(shown).as("walk " + walk).doesNotHaveDuplicates();
-                atTheStart.removeAll(touched);
-                assertThat(atTheStart).isNotEmpty();
-                assertThat(shown)
-                        .as("walk " + walk)
-                        .containsAll(atTheStart.stream().map(n -> id(n)).toList());
-            }
-        }
-    }
-
-    private List<String> walk(PracticeIndex index, Order order, int size) throws IOException {
-        IndexSearch search = new IndexSearch(new FacetLabels());
-        Criteria criteria =
-                new Criteria(
-                        List.of(Term.parse("country:MA")), List.of(), List.of(), null, null, null);
-        List<String> shown = new ArrayList<>();
-        Set<String> shownAgain = new HashSet<>();
-        Position after = null;
-        do {
-            IndexSearcher searcher = index.acquire();
-            try {
-                Found page =
-                        search.search(
-                                searcher,
-                                new Inquiry(criteria, null, order, after, size, Set.of()));
-                for (Hit hit : page.hits()) {
-                    // Revised after it was shown, it may come once more further on, under its
-                    // title.
-                    if (order != Order.TITLE || shownAgain.add(hit.id())) {
-                        shown.add(hit.id());
-                    }
+            for (int nth = 0; nth < WALKS; nth++) {
+                List<Reader> readers = new ArrayList<>();
+                for (Order order : Order.values()) {
+                    readers.add(new Reader(index, churn.walk(order), 1 + random.nextInt(30)));
                 }
-                after = page.next();
-            } finally {
-                index.release(searcher);
-            }
-            for (int change = random.nextInt(6); change > 0; change--) {
-                change(index);
-            }
-            index.refresh();
-        } while (after != null);
-        return shown;
-    }
-
-    private void change(PracticeIndex index) throws IOException {
-        int one = random.nextInt(newest);
-        switch (random.nextInt(3)) {
-            case 0 -> publish(index, newest++);
-            case 1 -> publish(index, one);
-            default -> {
-                index.put(new Withdrawn(withdrawn(one, ++sequence, "gone"), new byte[] {'{', '}'}));
-                present.remove(one);
-                touched.add(one);
+                while (turnPages(readers)) {
+                    churn.change(MOST_CHANGES);
+                    index.refresh();
+                }
             }
         }
     }
 
-    /** For the first time, again with another title, or after it was withdrawn. */
-    private void publish(PracticeIndex index, int number) throws IOException {
-        index.put(
-                new Published(
-                        aPractice()
-                                .numbered(number)
-                                .firstPublished(START.plusSeconds(number / 3))
-                                .about("MA")
-                                .titled("Title " + random.nextInt(50))
-                                .revision((int) ++sequence)
-                                .published(sequence),
-                        new byte[0]));
-        present.add(number);
-        touched.add(number);
+    @Test
+    void aRankingIsReadToItsEndAsItWasWhenItBegan() throws IOException {
+        try (PracticeIndex index = PracticeIndex.open(folder, 16)) {
+            Churn churn = new Churn(8, event -> put(index, event));
+            churn.publish(PRACTICES);
+            index.refresh();
+            for (int nth = 0; nth < WALKS; nth++) {
+                List<String> ranking = ids(page(index, RANKED, null, null, 10_000));
+                List<String> shown = new ArrayList<>();
+                int size = 8 + random.nextInt(30);
+                Position after = null;
+                do {
+                    Found found = page(index, RANKED, null, after, size);
+                    shown.addAll(ids(found));
+                    after = found.next();
+                    churn.change(MOST_CHANGES);
+                    index.refresh();
+                } while (after != null);
+                assertThat(shown).isEqualTo(ranking);
+            }
+        }
+    }
+
+    /** Later, or at another instance. */
+    @Test
+    void aRankingIsGoneOnWithByScoreWhereItsSnapshotIsNotKept() throws IOException {
+        try (PracticeIndex index = PracticeIndex.open(folder, 16)) {
+            new Churn(9, event -> put(index, event)).publish(PRACTICES);
+            index.refresh();
+            List<String> ranking = ids(page(index, RANKED, null, null, 10_000));
+            List<String> shown = new ArrayList<>();
+            Position after = null;
+            do {
+                Found found = page(index, RANKED, null, after, 7);
+                shown.addAll(ids(found));
+                Position next = found.next();
+                after = next == null ? null : new Position(next.key(), next.id(), Long.MAX_VALUE);
+            } while (after != null);
+            assertThat(shown).isEqualTo(ranking);
+        }
+    }
+
+    /** Whether anybody has more to read. */
+    private static boolean turnPages(List<Reader> readers) throws IOException {
+        boolean more = false;
+        for (Reader reader : readers) {
+            more |= reader.turn();
+        }
+        return more;
+    }
+
+    private final class Reader {
+
+        private final PracticeIndex index;
+        private final Churn.Walk walk;
+        private final int size;
+        private Position after;
+        private boolean atTheEnd;
+
+        Reader(PracticeIndex index, Churn.Walk walk, int size) {
+            this.index = index;
+            this.walk = walk;
+            this.size = size;
+        }
+
+        boolean turn() throws IOException {
+            if (!atTheEnd) {
+                Found found = page(index, Churn.CRITERIA, walk.order(), after, size);
+                walk.sees(ids(found));
+                after = found.next();
+                atTheEnd = after == null;
+                if (atTheEnd) {
+                    walk.ends();
+                }
+            }
+            return !atTheEnd;
+        }
+    }
+
+    private Found page(
+            PracticeIndex index, Criteria criteria, Order order, Position after, int size)
+            throws IOException {
+        return search.page(index, new Inquiry(criteria, null, order, after, size, Set.of()));
+    }
+
+    private static List<String> ids(Found found) {
+        return found.hits().stream().map(Hit::id).toList();
+    }
+
+    private static void put(PracticeIndex index, HubEvent event) {
+        CatalogueEntry entry =
+                switch (event) {
+                    case PracticePublished published -> new Published(published, new byte[0]);
+                    case PracticeWithdrawn withdrawn ->
+                            new Withdrawn(withdrawn, new byte[] {'{', '}'});
+                    default -> throw new IllegalArgumentException("not of the catalogue: " + event);
+                };
+        try {
+            index.put(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.practicehub.bench;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,29 @@ final class SearchQuestion implements Question {
                 service,
                 options,
                 report);
+        new CatalogueFreshness(service, options).measure(report);
+        export(service, report);
         new RawLucene.Beside(options.practices()).run(report);
+    }
+
+    /** All practices as one CSV file. */
+    private static void export(Hub service, Report report) throws IOException {
+        long start = System.nanoTime();
+        long bytes = 0;
+        long lines = 0;
+        URL file = service.gateway().resolve("/api/v1/exports/practices.csv").toURL();
+        try (InputStream in = file.openStream()) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes += read;
+                for (int i = 0; i < read; i++) {
+                    lines += buffer[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        report.say(
+                " export as CSV: %d lines, %.1f MB in %.1f s",
+                lines, bytes / 1e6, (System.nanoTime() - start) / 1e9);
     }
 
     private static void measure(
