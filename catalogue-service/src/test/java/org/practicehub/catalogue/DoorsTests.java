@@ -47,6 +47,8 @@ class DoorsTests {
                     "/api/v1/exports/practices.jsonl",
                     "/api/v1/exports/practices.jsonld",
                     "/api/v1/exports/practices.xlsx",
+                    "/api/v1/exports/practices.bundle",
+                    "/api/v1/exports/practices.bundle.key",
                     "/feeds/practices.atom",
                     "/feeds/practices.rss",
                     "/feeds/practices.json",
@@ -61,6 +63,7 @@ class DoorsTests {
             EXPECTED.put("GET " + path, Door.EVERYBODY);
         }
         EXPECTED.put("POST /oai", Door.EVERYBODY);
+        EXPECTED.put("POST /api/v1/bundles", Door.ADMINISTRATORS);
         EXPECTED.put("GET /api/v1/projections", Door.ADMINISTRATORS);
         EXPECTED.put("GET /api/v1/projections/{name}", Door.ADMINISTRATORS);
         for (String step :
@@ -132,7 +135,9 @@ class DoorsTests {
                                                             switch (who) {
                                                                 case "administrator" ->
                                                                         assertThat(status)
-                                                                                .isIn(200, 404);
+                                                                                .isIn(
+                                                                                        200, 404,
+                                                                                        415);
                                                                 case "contributor",
                                                                         "moderator",
                                                                         "no role" ->

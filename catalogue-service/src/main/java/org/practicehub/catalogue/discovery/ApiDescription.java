@@ -77,6 +77,7 @@ class ApiDescription {
         FORMS.put(
                 "/api/v1/exports/practices.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        FORMS.put("/api/v1/exports/practices.bundle", "application/zip");
         FORMS.put("/oai", "text/xml");
     }
 
@@ -112,7 +113,10 @@ class ApiDescription {
     private static void describe(String path, Operation operation) {
         boolean list = path.equals("/api/v1/practices");
         boolean feed = path.startsWith("/feeds/practices");
-        if (list || feed || path.startsWith("/api/v1/exports/") || GUIDANCE.contains(path)) {
+        if (list
+                || feed
+                || (path.startsWith("/api/v1/exports/") && !path.contains("bundle"))
+                || GUIDANCE.contains(path)) {
             SEARCH.forEach((name, text) -> add(operation, name, text, name.equals("q")));
         }
         if (list || feed) {
@@ -133,7 +137,7 @@ class ApiDescription {
         if (path.equals("/api/v1/practices/{id}")) {
             add(operation, "format", "json, jsonld, markdown, bibtex, ris or csl", true);
         }
-        if (path.startsWith("/api/v1/projections")) {
+        if (path.startsWith("/api/v1/projections") || path.equals("/api/v1/bundles")) {
             operation.addSecurityItem(new SecurityRequirement().addList("token"));
         }
         String form = FORMS.get(path);

@@ -177,6 +177,22 @@ public final class PracticeStore {
         }
     }
 
+    /** Everything that is kept, withdrawn practices too, one batch in memory at a time. */
+    public void forEachById(Consumer<CatalogueEntry> reader) {
+        try (MongoCursor<Document> cursor =
+                collection
+                        .get()
+                        .find()
+                        .projection(Projections.include("state", "event"))
+                        .sort(Sorts.ascending("_id"))
+                        .batchSize(500)
+                        .iterator()) {
+            while (cursor.hasNext()) {
+                reader.accept(entry(cursor.next()));
+            }
+        }
+    }
+
     public long count(Criteria criteria) {
         return collection.get().countDocuments(filter(criteria));
     }

@@ -5,12 +5,15 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.Sorts;
 
 import org.bson.Document;
 import org.practicehub.events.TopicChanged;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,6 +61,15 @@ public final class TopicStore {
     public Optional<TopicChanged> find(String slug) {
         return Optional.ofNullable(collection.get().find(Filters.eq("_id", slug)).first())
                 .map(TopicStore::topic);
+    }
+
+    /** By slug. */
+    public List<TopicChanged> all() {
+        List<TopicChanged> all = new ArrayList<>();
+        for (Document document : collection.get().find().sort(Sorts.ascending("_id"))) {
+            all.add(topic(document));
+        }
+        return all;
     }
 
     /** By slug; empty while the store is away, since slugs say enough by themselves. */

@@ -134,7 +134,8 @@ class SecurityConfiguration {
                                         .accessDeniedHandler(forbidden))
                 .authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers("/api/v1/projections/**")
+                                requests.requestMatchers(
+                                                "/api/v1/projections/**", "/api/v1/bundles")
                                         .hasRole("administrator")
                                         .requestMatchers("/error")
                                         .permitAll()
