@@ -60,9 +60,13 @@ class DoorsTests {
                         "POST /api/v1/review-queue/{id}/rejection",
                         "POST /api/v1/review-queue/{id}/changes-request",
                         "POST /api/v1/review-queue/{id}/merge",
-                        "POST /api/v1/review-queue/{id}/tags")) {
+                        "POST /api/v1/review-queue/{id}/tags",
+                        "POST /api/v1/review-queue/{id}/comments",
+                        "POST /api/v1/review-queue/decisions")) {
             ROLES.put(queue, Set.of("moderator", "administrator"));
         }
+        ROLES.put("GET /api/v1/submissions/{id}/timeline", Set.of("contributor", "moderator"));
+        ROLES.put("POST /api/v1/submissions/{id}/comments", Set.of("contributor"));
         ROLES.put("GET /api/v1/submissions/{id}/events", Set.of("contributor", "moderator"));
         ROLES.put("GET /api/v1/submissions/{id}/changes", Set.of("contributor", "moderator"));
         ROLES.put("GET /api/v1/imports", Set.of("contributor"));
@@ -267,6 +271,9 @@ class DoorsTests {
     private static String validBody(String route) {
         if (route.startsWith("PUT")) {
             return "{\"title\":\"Hers\",\"summary\":\"s\"}";
+        }
+        if (route.endsWith("comments")) {
+            return "{\"text\":\"x\"}";
         }
         return route.endsWith("withdrawal") ? "{\"reason\":\"x\"}" : "";
     }

@@ -6,7 +6,6 @@ import org.practicehub.submission.practice.Seal;
 import org.practicehub.submission.practice.Submission;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,13 +61,9 @@ public record AuditTrail(
     }
 
     /**
-     * @param archived the steps that are no longer in the submission, oldest first
+     * @param all its steps, oldest first
      */
-    static AuditTrail of(Submission submission, List<HistoryEntry> archived) {
-        List<HistoryEntry> all = new ArrayList<>(archived);
-        int first = submission.history().isEmpty() ? 0 : submission.history().getFirst().number();
-        all.removeIf(entry -> entry.number() >= first);
-        all.addAll(submission.history());
+    static AuditTrail of(Submission submission, List<HistoryEntry> all) {
         Integer brokenAt = brokenAt(all, submission);
         Seal last = all.isEmpty() ? null : all.getLast().seal();
         return new AuditTrail(

@@ -1,29 +1,16 @@
 package org.practicehub.submission.audit;
 
-import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Filters;
-
-import org.bson.Document;
-import org.practicehub.submission.practice.HistoryDocument;
-import org.practicehub.submission.practice.HistoryEntry;
-import org.practicehub.submission.practice.Outgoing;
 import org.practicehub.submission.practice.OwnWork;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
-import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
-/** Puts trails together: from the submission, its outbox, and the archive of old steps. */
+/** The trails of one practice, or of all. */
 @Component
 class AuditTrails {
 
@@ -31,12 +18,12 @@ class AuditTrails {
 
     private final Submissions submissions;
     private final OwnWork all;
-    private final MongoCollection<Document> archive;
+    private final Steps steps;
 
-    AuditTrails(Submissions submissions, OwnWork all, MongoTemplate mongo) {
+    AuditTrails(Submissions submissions, OwnWork all, Steps steps) {
         this.submissions = submissions;
         this.all = all;
-        this.archive = mongo.getCollection("steps");
+        this.steps = steps;
     }
 
     Optional<AuditTrail> find(PracticeId id) {
@@ -53,24 +40,6 @@ class AuditTrails {
     }
 
     private AuditTrail of(Submission submission) {
-        int first = submission.history().isEmpty() ? 1 : submission.history().getFirst().number();
-        if (first == 1) {
-            return AuditTrail.of(submission, List.of());
-        }
-        Map<Integer, HistoryEntry> old = new TreeMap<>(Comparator.naturalOrder());
-        List<String> ids =
-                IntStream.range(1, first)
-                        .mapToObj(number -> submission.id() + "/" + number)
-                        .toList();
-        for (Document document : archive.find(Filters.in("_id", ids))) {
-            HistoryEntry step = HistoryDocument.read(document);
-            old.put(step.number(), step);
-        }
-        for (Outgoing outgoing : submission.pending()) {
-            if (outgoing instanceof Outgoing.OldStep(long _, HistoryEntry step)) {
-                old.putIfAbsent(step.number(), step);
-            }
-        }
-        return AuditTrail.of(submission, new ArrayList<>(old.values()));
+        return AuditTrail.of(submission, steps.of(submission));
     }
 }

@@ -21,6 +21,9 @@ public record HistoryEntry(
         @Nullable String note,
         @Nullable Seal seal) {
 
+    /** The action of a step that only says something: its note. */
+    public static final String COMMENTED = "commented";
+
     static HistoryEntry sealed(
             @Nullable HistoryEntry before,
             int number,

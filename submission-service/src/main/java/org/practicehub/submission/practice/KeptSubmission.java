@@ -36,6 +36,20 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
     }
 
     /**
+     * Somebody says something about it, for the contributor and the moderators to read.
+     *
+     * @param by its owner, or a moderator who would be free to decide
+     */
+    public void comment(Person by, String text, Instant now) {
+        require(submittedAt != null && status != Status.WITHDRAWN);
+        if (!owner.isSameAs(by)) {
+            check(DecisionPolicy.FOR_WHO_DECIDES, by, now);
+        }
+        seenChange(now);
+        step(now, by, HistoryEntry.COMMENTED, text);
+    }
+
+    /**
      * Takes over the relations of a duplicate. What readers see changes at once and silently,
      * unless another revision is on the desk: that one carries them then.
      *

@@ -17,6 +17,7 @@ import java.util.List;
 public record Entry(
         Place place,
         long version,
+        long edit,
         Status status,
         String title,
         int revision,
@@ -44,6 +45,7 @@ public record Entry(
         return new Entry(
                 new Place(submittedAt.toEpochMilli(), submission.id(), confidence),
                 submission.version(),
+                submission.edit(),
                 submission.status(),
                 submission.content().title(),
                 submission.revision(),

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 /** Reads what moderators say with their decisions. */
 final class DecisionFields {
 
+    static final int MAX_MESSAGE = 5_000;
+
     private static final int MAX_COMMENTS = 100;
     private static final int MAX_TAGS = 200;
 
@@ -34,11 +36,50 @@ final class DecisionFields {
     /** What may follow the field: the place in a list, and a field of what stands there. */
     private static final Pattern WITHIN = Pattern.compile("(/(0|[1-9][0-9]{0,2}))?(/[a-z]{1,20})?");
 
-    static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    /** The verdict that the field {@code decision} names, with what belongs to it. */
+    static Verdict verdict(Fields fields) {
+        String decision = fields.requiredLine("decision", 40);
+        return switch (decision) {
+            case "rejection" -> rejection(fields);
+            case "changes-request" -> changesRequest(fields);
+            default -> {
+                if (!decision.equals("approval") && !decision.isEmpty()) {
+                    fields.problem("decision", "must be approval, rejection or changes-request");
+                }
+                yield approval(fields);
+            }
+        };
     }
 
-    static RejectionReason rejectionReason(Fields fields) {
+    static Verdict.Approval approval(Fields fields) {
+        return new Verdict.Approval(
+                message(fields), fields.flag("silent"), fields.flag("withoutTags"));
+    }
+
+    static Verdict.Rejection rejection(Fields fields) {
+        RejectionReason reason = rejectionReason(fields);
+        String message = message(fields);
+        if (reason == RejectionReason.OTHER && message.isEmpty() && fields.problems().isEmpty()) {
+            fields.problem("message", "is required with the reason other");
+        }
+        return new Verdict.Rejection(reason, message);
+    }
+
+    static Verdict.ChangesRequest changesRequest(Fields fields) {
+        String message = message(fields);
+        List<Comment> comments = comments(fields);
+        if (message.isEmpty() && comments.isEmpty()) {
+            fields.problem("message", "is required when there are no comments");
+        }
+        return new Verdict.ChangesRequest(message, comments);
+    }
+
+    static String message(Fields fields) {
+        String message = fields.paragraphs("message", MAX_MESSAGE);
+        return message == null ? "" : message;
+    }
+
+    private static RejectionReason rejectionReason(Fields fields) {
         String code = fields.requiredLine("reason", 40);
         return RejectionReason.parse(code)
                 .orElseGet(
@@ -51,11 +92,11 @@ final class DecisionFields {
                         });
     }
 
-    static List<Comment> comments(Fields fields, int maxText) {
+    private static List<Comment> comments(Fields fields) {
         List<Comment> comments = new ArrayList<>();
         for (Fields comment : fields.objects("comments", MAX_COMMENTS)) {
             String field = comment.has("field") ? pointer(comment) : "";
-            comments.add(new Comment(field, comment.requiredParagraphs("text", maxText)));
+            comments.add(new Comment(field, comment.requiredParagraphs("text", MAX_MESSAGE)));
             comment.nothingElse();
         }
         return comments;

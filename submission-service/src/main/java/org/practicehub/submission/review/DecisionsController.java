@@ -27,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 @RestController
 @RequestMapping(path = "/api/v1/review-queue/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Review queue")
 class DecisionsController {
 
-    private static final int MAX_MESSAGE = 5_000;
     private static final int MAX_NAME = 300;
 
     private final ReviewDesk desk;
@@ -124,7 +124,7 @@ class DecisionsController {
                                                                     ConflictOfInterest.class))))
     ResponseEntity<SubmissionView> declareConflict(@Parameter(hidden = true) ChangeRequest change) {
         Fields fields = change.fields();
-        String reason = fields.requiredParagraphs("reason", MAX_MESSAGE);
+        String reason = fields.requiredParagraphs("reason", DecisionFields.MAX_MESSAGE);
         fields.done();
         return answers.changed(desk.declareConflict(change.practice(), change.by(), reason));
     }
@@ -140,14 +140,7 @@ class DecisionsController {
                     @RequestBody(
                             content = @Content(schema = @Schema(implementation = Approval.class))))
     ResponseEntity<SubmissionView> approve(@Parameter(hidden = true) ChangeRequest change) {
-        String seen = change.requiredCondition();
-        Fields fields = change.fields();
-        String message = DecisionFields.orEmpty(fields.paragraphs("message", MAX_MESSAGE));
-        boolean silent = fields.flag("silent");
-        boolean withoutTags = fields.flag("withoutTags");
-        fields.done();
-        return answers.changed(
-                desk.approve(change.practice(), change.by(), seen, message, silent, withoutTags));
+        return decided(change, DecisionFields::approval);
     }
 
     @PostMapping("/rejection")
@@ -160,15 +153,7 @@ class DecisionsController {
                     @RequestBody(
                             content = @Content(schema = @Schema(implementation = Rejection.class))))
     ResponseEntity<SubmissionView> reject(@Parameter(hidden = true) ChangeRequest change) {
-        String seen = change.requiredCondition();
-        Fields fields = change.fields();
-        RejectionReason reason = DecisionFields.rejectionReason(fields);
-        String message = DecisionFields.orEmpty(fields.paragraphs("message", MAX_MESSAGE));
-        if (reason == RejectionReason.OTHER && message.isEmpty() && fields.problems().isEmpty()) {
-            fields.problem("message", "is required with the reason other");
-        }
-        fields.done();
-        return answers.changed(desk.reject(change.practice(), change.by(), seen, reason, message));
+        return decided(change, DecisionFields::rejection);
     }
 
     @PostMapping("/merge")
@@ -189,7 +174,7 @@ class DecisionsController {
         if (into.isEmpty() || into.get().equals(change.practice())) {
             fields.problem("into", "must be the id of another practice");
         }
-        String message = DecisionFields.orEmpty(fields.paragraphs("message", MAX_MESSAGE));
+        String message = DecisionFields.message(fields);
         fields.done();
         return answers.changed(
                 desk.merge(change.practice(), change.by(), seen, into.orElseThrow(), message));
@@ -210,16 +195,7 @@ class DecisionsController {
                                                             implementation =
                                                                     ChangesRequest.class))))
     ResponseEntity<SubmissionView> requestChanges(@Parameter(hidden = true) ChangeRequest change) {
-        String seen = change.requiredCondition();
-        Fields fields = change.fields();
-        String message = DecisionFields.orEmpty(fields.paragraphs("message", MAX_MESSAGE));
-        List<Comment> comments = DecisionFields.comments(fields, MAX_MESSAGE);
-        if (message.isEmpty() && comments.isEmpty()) {
-            fields.problem("message", "is required when there are no comments");
-        }
-        fields.done();
-        return answers.changed(
-                desk.requestChanges(change.practice(), change.by(), seen, message, comments));
+        return decided(change, DecisionFields::changesRequest);
     }
 
     @PostMapping("/tags")
@@ -243,5 +219,14 @@ class DecisionsController {
         }
         fields.done();
         return answers.changed(desk.decideTags(change.practice(), change.by(), seen, decisions));
+    }
+
+    private ResponseEntity<SubmissionView> decided(
+            ChangeRequest change, Function<Fields, Verdict> reader) {
+        String seen = change.requiredCondition();
+        Fields fields = change.fields();
+        Verdict verdict = reader.apply(fields);
+        fields.done();
+        return answers.changed(desk.decide(change.practice(), change.by(), seen, verdict));
     }
 }

@@ -15,6 +15,7 @@ import org.practicehub.submission.queue.Order;
 import org.practicehub.submission.queue.QueueFilter;
 import org.practicehub.submission.queue.QueueReport;
 import org.practicehub.submission.queue.ReviewQueue;
+import org.practicehub.submission.web.EntityTag;
 import org.practicehub.submission.web.Page;
 import org.practicehub.submission.web.ProblemException;
 import org.springframework.http.HttpHeaders;
@@ -68,7 +69,8 @@ class QueueController {
             SubmissionView.@Nullable ClaimView claim,
             String tagging,
             List<String> topics,
-            List<String> tags) {
+            List<String> tags,
+            String etag) {
 
         static Item of(Entry entry, Instant now) {
             return new Item(
@@ -84,7 +86,8 @@ class QueueController {
                     SubmissionView.ClaimView.of(entry.claimAt(now)),
                     entry.tagged() ? "done" : "pending",
                     entry.topics(),
-                    entry.tags());
+                    entry.tags(),
+                    EntityTag.of(entry.edit()).value());
         }
     }
 

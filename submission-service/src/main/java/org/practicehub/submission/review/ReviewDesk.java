@@ -1,11 +1,9 @@
 package org.practicehub.submission.review;
 
 import org.jspecify.annotations.Nullable;
-import org.practicehub.submission.practice.Comment;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.RefusedException;
-import org.practicehub.submission.practice.RejectionReason;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.practice.TagDecision;
@@ -52,18 +50,16 @@ class ReviewDesk {
         return change(id, null, (submission, now) -> submission.release(moderator, now));
     }
 
-    Submission approve(
-            PracticeId id,
-            Person moderator,
-            String seen,
-            String message,
-            boolean silent,
-            boolean withoutTags) {
-        return change(
-                id,
-                seen,
-                (submission, now) ->
-                        submission.approve(moderator, message, silent, withoutTags, now));
+    Submission decide(PracticeId id, Person moderator, String seen, Verdict verdict) {
+        return change(id, seen, (submission, now) -> verdict.on(submission, moderator, now));
+    }
+
+    /** What {@link #decide} would do now; nothing is kept. */
+    Submission tryOut(PracticeId id, Person moderator, String seen, Verdict verdict) {
+        Submission submission = find(id);
+        requireSeen(submission, seen);
+        verdict.on(submission, moderator, clock.instant());
+        return submission;
     }
 
     Submission assign(PracticeId id, Person by, boolean whoever, Person to) {
@@ -79,12 +75,6 @@ class ReviewDesk {
                 id, null, (submission, now) -> submission.declareConflict(moderator, reason, now));
     }
 
-    Submission reject(
-            PracticeId id, Person moderator, String seen, RejectionReason reason, String message) {
-        return change(
-                id, seen, (submission, now) -> submission.reject(moderator, reason, message, now));
-    }
-
     /**
      * Merges a duplicate into another practice. That one changes first: after a crash between the
      * two the duplicate is still open, and merging again changes nothing twice.
@@ -94,9 +84,7 @@ class ReviewDesk {
     Submission merge(
             PracticeId duplicate, Person moderator, String seen, PracticeId into, String message) {
         Submission closing = find(duplicate);
-        if (!EntityTag.of(closing.edit()).satisfies(seen)) {
-            throw ProblemException.stale();
-        }
+        requireSeen(closing, seen);
         closing.copy().mergeInto(moderator, into, message, clock.instant());
         try {
             Optional<Submission> other =
@@ -120,18 +108,16 @@ class ReviewDesk {
                 (submission, now) -> submission.mergeInto(moderator, into, message, now));
     }
 
-    Submission requestChanges(
-            PracticeId id, Person moderator, String seen, String message, List<Comment> comments) {
-        return change(
-                id,
-                seen,
-                (submission, now) -> submission.requestChanges(moderator, message, comments, now));
-    }
-
     Submission decideTags(
             PracticeId id, Person moderator, String seen, List<TagDecision> decisions) {
         return change(
                 id, seen, (submission, now) -> submission.decideTags(moderator, decisions, now));
+    }
+
+    private static void requireSeen(Submission submission, String seen) {
+        if (!EntityTag.of(submission.edit()).satisfies(seen)) {
+            throw ProblemException.stale();
+        }
     }
 
     private Submission change(
@@ -143,8 +129,8 @@ class ReviewDesk {
                             if (submission.submittedAt().isEmpty()) {
                                 throw ProblemException.notFound();
                             }
-                            if (seen != null && !EntityTag.of(submission.edit()).satisfies(seen)) {
-                                throw ProblemException.stale();
+                            if (seen != null) {
+                                requireSeen(submission, seen);
                             }
                             change.accept(submission, clock.instant());
                             return true;

@@ -34,17 +34,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> on(ProblemException e, HttpServletRequest request) {
-        return answer(
-                Problems.of(e.status(), e.name(), String.valueOf(e.getMessage()), e.errors()),
-                request);
+        return answer(Problems.of(e), request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> on(RefusedException e, HttpServletRequest request) {
-        return answer(
-                Problems.of(
-                        HttpStatus.CONFLICT, e.refusal().problem(), String.valueOf(e.getMessage())),
-                request);
+        return answer(Problems.of(e), request);
     }
 
     @ExceptionHandler({
@@ -54,12 +49,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> onStoreAway(Exception e, HttpServletRequest request) {
         LOG.warn("The store does not answer: {}", e.toString());
-        return answer(
-                Problems.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "unavailable",
-                        "The service can't do this right now; try again in a moment."),
-                request);
+        return answer(Problems.unavailable(), request);
     }
 
     @ExceptionHandler

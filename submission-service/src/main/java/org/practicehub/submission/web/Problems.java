@@ -3,6 +3,7 @@ package org.practicehub.submission.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.practicehub.submission.practice.RefusedException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -42,6 +43,22 @@ public class Problems {
             problem.setProperty("errors", errors);
         }
         return problem;
+    }
+
+    public static ProblemDetail of(ProblemException e) {
+        return of(e.status(), e.name(), String.valueOf(e.getMessage()), e.errors());
+    }
+
+    public static ProblemDetail of(RefusedException e) {
+        return of(HttpStatus.CONFLICT, e.refusal().problem(), String.valueOf(e.getMessage()));
+    }
+
+    /** The store does not answer. */
+    public static ProblemDetail unavailable() {
+        return of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The service can't do this right now; try again in a moment.");
     }
 
     /** For what goes wrong before a controller is reached. */
