@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,7 +32,7 @@ class ApiDescription {
 
     private static final Map<String, String> SEARCH = new LinkedHashMap<>();
     private static final Map<String, String> PAGING = new LinkedHashMap<>();
-    private static final Map<String, String> FORMS = new LinkedHashMap<>();
+    private static final Map<String, List<String>> FORMS = new LinkedHashMap<>();
 
     /** What is asked of a search. */
     private static final Set<String> GUIDANCE =
@@ -67,18 +68,27 @@ class ApiDescription {
                 "Comma-separated: country, sdg, target, gcm, topic, kind, language, group, region,"
                         + " organisation, year, month, origin. Counts are under all filters.");
         PAGING.put("highlight", "true marks where the words stand");
-        FORMS.put("/api/v1/practices", "application/json");
-        FORMS.put("/feeds/practices.atom", "application/atom+xml");
-        FORMS.put("/feeds/practices.rss", "application/rss+xml");
-        FORMS.put("/feeds/practices.json", "application/feed+json");
-        FORMS.put("/api/v1/exports/practices.csv", "text/csv");
-        FORMS.put("/api/v1/exports/practices.jsonl", "application/x-ndjson");
-        FORMS.put("/api/v1/exports/practices.jsonld", "application/ld+json");
+        FORMS.put("/api/v1/practices", List.of("application/json"));
+        FORMS.put("/feeds/practices.atom", List.of("application/atom+xml"));
+        FORMS.put("/feeds/practices.rss", List.of("application/rss+xml"));
+        FORMS.put("/feeds/practices.json", List.of("application/feed+json"));
+        FORMS.put("/api/v1/exports/practices.csv", List.of("text/csv"));
+        FORMS.put("/api/v1/exports/practices.jsonl", List.of("application/x-ndjson"));
+        FORMS.put("/api/v1/exports/practices.jsonld", List.of("application/ld+json"));
         FORMS.put(
                 "/api/v1/exports/practices.xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        FORMS.put("/api/v1/exports/practices.bundle", "application/zip");
-        FORMS.put("/oai", "text/xml");
+                List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+        FORMS.put("/api/v1/exports/practices.bundle", List.of("application/zip"));
+        FORMS.put("/oai", List.of("text/xml"));
+        FORMS.put(
+                "/api/v1/practices/{id}",
+                List.of(
+                        "application/json",
+                        "application/ld+json",
+                        "text/markdown",
+                        "application/x-bibtex",
+                        "application/x-research-info-systems",
+                        "application/vnd.citationstyles.csl+json"));
     }
 
     @Bean
@@ -140,22 +150,27 @@ class ApiDescription {
         if (path.startsWith("/api/v1/projections") || path.equals("/api/v1/bundles")) {
             operation.addSecurityItem(new SecurityRequirement().addList("token"));
         }
-        String form = FORMS.get(path);
-        if (form != null) {
+        List<String> forms = FORMS.get(path);
+        if (forms != null) {
+            Content content = new Content();
+            forms.forEach(form -> content.addMediaType(form, new MediaType()));
             operation.setResponses(
                     new ApiResponses()
                             .addApiResponse(
-                                    "200",
-                                    new ApiResponse()
-                                            .description("OK")
-                                            .content(
-                                                    new Content()
-                                                            .addMediaType(form, new MediaType())))
+                                    "200", new ApiResponse().description("OK").content(content))
                             .addApiResponse(
                                     "400",
                                     new ApiResponse().description("A parameter is not understood"))
                             .addApiResponse(
                                     "503", new ApiResponse().description("Not at the moment")));
+        }
+        if (path.equals("/api/v1/practices/{id}")) {
+            operation
+                    .getResponses()
+                    .addApiResponse("304", new ApiResponse().description("As it was"))
+                    .addApiResponse(
+                            "308", new ApiResponse().description("Merged into another practice"))
+                    .addApiResponse("410", new ApiResponse().description("Withdrawn; why"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,6 +57,7 @@ class ErasuresController {
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = Asked.class))))
+    @ApiResponse(responseCode = "202", description = "Begun; see Location.")
     ResponseEntity<Erasures.Report> begin(
             @Parameter(hidden = true) HttpServletRequest request, Authentication caller) {
         Fields fields = Fields.of(Bodies.json(Bodies.read(request)));

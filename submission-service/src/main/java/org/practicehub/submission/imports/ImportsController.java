@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,6 +66,8 @@ class ImportsController {
                                         mediaType = "text/plain",
                                         schema = @Schema(type = "string"))
                             }))
+    @ApiResponse(responseCode = "201", description = "Done; see Location.")
+    @ApiResponse(responseCode = "200", description = "What would be done: a dry run.")
     ResponseEntity<ImportReport> take(
             @Parameter(hidden = true) HttpServletRequest request,
             Authentication caller,

@@ -183,7 +183,10 @@ public final class Doors {
                             type,
                             new String(read, StandardCharsets.UTF_8),
                             !endless && read.length < MOST_READ);
-            known.learn(judge.read(answer), response.headers().firstValue("ETag").orElse(""));
+            known.learn(
+                    inquiry.operation().path(),
+                    judge.read(answer),
+                    response.headers().firstValue("ETag").orElse(""));
             return answer;
         }
     }

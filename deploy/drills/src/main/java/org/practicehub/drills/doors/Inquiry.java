@@ -68,16 +68,21 @@ final class Inquiry {
         int victim = inBody || changeable.isEmpty() ? -1 : random.nextInt(changeable.size());
 
         String path = operation.path();
+        String id = known.id(path, random);
         List<String> query = new ArrayList<>();
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 0; i < changeable.size(); i++) {
             Operation.Parameter parameter = changeable.get(i);
             boolean chosen = i == victim;
+            boolean condition = parameter.name().equals("If-Match");
             boolean left = chosen && fault == Fault.MISSING && !parameter.in().equals("path");
-            if (left || (!chosen && !parameter.required() && random.nextInt(5) > 0)) {
+            if (left || (!chosen && !condition && !parameter.required() && random.nextInt(5) > 0)) {
                 continue;
             }
-            String value = value(parameter, chosen ? fault : Fault.NONE, values);
+            String value =
+                    !chosen && parameter.in().equals("path")
+                            ? id
+                            : value(parameter, chosen ? fault : Fault.NONE, values);
             switch (parameter.in()) {
                 case "path" -> path = path.replace("{" + parameter.name() + "}", encoded(value));
                 case "query" -> query.add(encoded(parameter.name()) + "=" + encoded(value));
@@ -85,9 +90,9 @@ final class Inquiry {
                 default -> {}
             }
         }
-        path = path.replaceAll("\\{[^}]*}", known.id(random));
-        if (headers.containsKey("If-Match") && fault == Fault.NONE) {
-            headers.put("If-Match", known.etag(random));
+        path = path.replaceAll("\\{[^}]*}", encoded(id));
+        if (random.nextInt(6) > 0) {
+            headers.computeIfPresent("If-Match", (name, value) -> known.etag(id));
         }
         byte[] body = null;
         if (!operation.bodies().isEmpty()) {

@@ -142,7 +142,7 @@ final class Values {
     private String text(JsonNode schema, String name) {
         String format = schema.path("format").asString("");
         if (format.equals("uuid") || name.equals("id") || name.equals("into")) {
-            return known.id(random);
+            return known.id("/api/v1/practices", random);
         }
         return switch (format) {
             case "date-time" -> "2026-11-22T00:00:00Z";
