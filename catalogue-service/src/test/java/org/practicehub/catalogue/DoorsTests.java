@@ -172,6 +172,7 @@ class DoorsTests {
         visitors.put("without an end", issuer.withoutEnd());
         visitors.put("alg=none", issuer.unsigned());
         visitors.put("by a foreign key", issuer.byAForeignKey());
+        visitors.put("alg=HS256 by the public key", issuer.signedWithThePublicKey());
         visitors.put("no role", issuer.token());
         visitors.put("contributor", issuer.token("contributor"));
         visitors.put("moderator", issuer.token("moderator"));

@@ -3,6 +3,7 @@ package org.practicehub.catalogue;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -82,6 +83,20 @@ public final class TestIssuer implements AutoCloseable {
 
     public String byAForeignKey() {
         return signed(claims("administrator").build(), aKey("right"));
+    }
+
+    /** As if our public key, which everybody has, were a secret that we sign with. */
+    public String signedWithThePublicKey() {
+        try {
+            SignedJWT token =
+                    new SignedJWT(
+                            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(),
+                            claims("administrator").build());
+            token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static JWTClaimsSet.Builder claims(String... roles) {

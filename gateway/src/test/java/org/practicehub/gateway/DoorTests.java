@@ -60,6 +60,7 @@ class DoorTests {
                         "a.b.c",
                         unsigned,
                         hmac,
+                        StubIdentity.signedWithThePublicKey(gateway.identity.claims()),
                         StubIdentity.sign(gateway.identity.claims(), StubIdentity.newKey()),
                         StubIdentity.sign(
                                 gateway.identity

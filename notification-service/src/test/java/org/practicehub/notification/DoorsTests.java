@@ -112,6 +112,7 @@ class DoorsTests {
                                 hub.issuer.claims("ada", all).issuer("http://elsewhere").build()),
                         hub.issuer.sign(hub.issuer.claims("ada", all).subject(null).build()),
                         Issuer.sign(hub.issuer.claims("ada", all).build(), Issuer.key()),
+                        hub.issuer.signedWithThePublicKey(hub.issuer.claims("ada", all).build()),
                         unsigned(all));
         for (String route : ROLES.keySet()) {
             for (String token : bad) {

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -139,34 +140,64 @@ class DoorsTests {
     @Test
     void withoutAValidTokenNoRouteOpens() throws Exception {
         List<String> bad =
-                List.of(
-                        "",
-                        "not-a-token",
-                        PLATFORM.sign(
-                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
-                                        .expirationTime(Date.from(Instant.now().minusSeconds(300)))
-                                        .build()),
-                        PLATFORM.sign(
-                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
-                                        .expirationTime(null)
-                                        .build()),
-                        PLATFORM.sign(
-                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
-                                        .audience("catalogue-service")
-                                        .build()),
-                        PLATFORM.sign(
-                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
-                                        .issuer("http://elsewhere")
-                                        .build()),
-                        PLATFORM.sign(
-                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
-                                        .subject(null)
-                                        .build()),
-                        Platform.sign(
-                                PLATFORM.claims("ada", "contributor", "moderator", "administrator")
-                                        .build(),
-                                new RSAKeyGenerator(2048).keyID("test").generate()),
-                        unsigned());
+                new ArrayList<>(
+                        List.of(
+                                "",
+                                "not-a-token",
+                                PLATFORM.sign(
+                                        PLATFORM.claims(
+                                                        "ada",
+                                                        "contributor",
+                                                        "moderator",
+                                                        "administrator")
+                                                .expirationTime(
+                                                        Date.from(Instant.now().minusSeconds(300)))
+                                                .build()),
+                                PLATFORM.sign(
+                                        PLATFORM.claims(
+                                                        "ada",
+                                                        "contributor",
+                                                        "moderator",
+                                                        "administrator")
+                                                .expirationTime(null)
+                                                .build()),
+                                PLATFORM.sign(
+                                        PLATFORM.claims(
+                                                        "ada",
+                                                        "contributor",
+                                                        "moderator",
+                                                        "administrator")
+                                                .audience("catalogue-service")
+                                                .build()),
+                                PLATFORM.sign(
+                                        PLATFORM.claims(
+                                                        "ada",
+                                                        "contributor",
+                                                        "moderator",
+                                                        "administrator")
+                                                .issuer("http://elsewhere")
+                                                .build()),
+                                PLATFORM.sign(
+                                        PLATFORM.claims(
+                                                        "ada",
+                                                        "contributor",
+                                                        "moderator",
+                                                        "administrator")
+                                                .subject(null)
+                                                .build()),
+                                Platform.sign(
+                                        PLATFORM.claims(
+                                                        "ada",
+                                                        "contributor",
+                                                        "moderator",
+                                                        "administrator")
+                                                .build(),
+                                        new RSAKeyGenerator(2048).keyID("test").generate()),
+                                unsigned()));
+        bad.addAll(
+                PLATFORM.signedWithThePublicKey(
+                        PLATFORM.claims("ada", "contributor", "moderator", "administrator")
+                                .build()));
         for (String route : ROLES.keySet()) {
             for (String token : bad) {
                 Platform.Answer answer = call(route, token);

@@ -3,6 +3,7 @@ package org.practicehub.submission;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -47,6 +48,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -295,6 +297,29 @@ public final class Platform {
                             claims);
             jwt.sign(new RSASSASigner(key));
             return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As if our public key, which everybody has, were a secret that we sign with. */
+    public List<String> signedWithThePublicKey(JWTClaimsSet claims) {
+        try {
+            byte[] bytes = key.toRSAPublicKey().getEncoded();
+            String pem =
+                    "-----BEGIN PUBLIC KEY-----\n"
+                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+                            + "\n-----END PUBLIC KEY-----\n";
+            List<String> tokens = new ArrayList<>();
+            for (byte[] secret : List.of(bytes, pem.getBytes(StandardCharsets.UTF_8))) {
+                SignedJWT jwt =
+                        new SignedJWT(
+                                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("test").build(),
+                                claims);
+                jwt.sign(new MACSigner(secret));
+                tokens.add(jwt.serialize());
+            }
+            return tokens;
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -137,6 +137,8 @@ class DoorTests {
         assertThat(service().preview("{}", "nonsense").problem()).isEqualTo("unauthenticated");
         String elsewhere = service().token("catalogue-service", "contributor");
         assertThat(service().preview("{}", elsewhere).status()).isEqualTo(401);
+        String forged = service().signedWithThePublicKey("tagging-service", "administrator");
+        assertThat(service().preview("{}", forged).status()).isEqualTo(401);
         String noRole = service().token("tagging-service", "reader");
         assertThat(service().preview("{}", noRole).problem()).isEqualTo("forbidden");
         for (String role : List.of("contributor", "moderator", "administrator")) {

@@ -3,6 +3,8 @@ package org.practicehub.tagging.web;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -135,10 +137,32 @@ final class RunningTagger implements AutoCloseable {
     }
 
     String token(String audience, String... roles) {
+        return signed(JWSAlgorithm.RS256, this::ownSigner, audience, roles);
+    }
+
+    /** As if our public key, which everybody has, were a secret that we sign with. */
+    String signedWithThePublicKey(String audience, String... roles) {
+        return signed(
+                JWSAlgorithm.HS256,
+                () -> new MACSigner(key.toRSAPublicKey().getEncoded()),
+                audience,
+                roles);
+    }
+
+    private JWSSigner ownSigner() throws JOSEException {
+        return new RSASSASigner(key);
+    }
+
+    private interface Signing {
+        JWSSigner signer() throws JOSEException;
+    }
+
+    private static String signed(
+            JWSAlgorithm algorithm, Signing signing, String audience, String... roles) {
         try {
             SignedJWT token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),
+                            new JWSHeader.Builder(algorithm).keyID("test").build(),
                             new JWTClaimsSet.Builder()
                                     .issuer(ISSUER)
                                     .subject("ada")
@@ -146,7 +170,7 @@ final class RunningTagger implements AutoCloseable {
                                     .claim("roles", List.of(roles))
                                     .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                                     .build());
-            token.sign(new RSASSASigner(key));
+            token.sign(signing.signer());
             return token.serialize();
         } catch (JOSEException e) {
             throw new AssertionError(e);
