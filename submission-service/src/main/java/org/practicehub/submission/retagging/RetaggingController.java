@@ -2,6 +2,7 @@ package org.practicehub.submission.retagging;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -110,6 +111,7 @@ class RetaggingController {
                             + " confidence, by scheme, with samples. Nothing is changed before it"
                             + " is applied. 409 while another one is under way, 503 when the"
                             + " tagging service does not answer.")
+    @ApiResponse(responseCode = "202", description = "Under way; see its progress.")
     ResponseEntity<View> begin(
             @Parameter(hidden = true) HttpServletRequest request, Authentication caller) {
         Fields.of(Bodies.optionalJson(request)).done();
@@ -146,6 +148,7 @@ class RetaggingController {
                     "Publishes the new tags in the background, under the same revision and"
                             + " silently. 409 unless it is compared; it ends as outdated when"
                             + " another tagger answers than the one compared.")
+    @ApiResponse(responseCode = "202", description = "Under way; see its progress.")
     ResponseEntity<View> apply(
             @PathVariable String id,
             @Parameter(hidden = true) HttpServletRequest request,
@@ -167,6 +170,7 @@ class RetaggingController {
     @Operation(
             summary = "Go on where it was stopped",
             description = "409 unless it is stopped, or while another one is under way.")
+    @ApiResponse(responseCode = "202", description = "Under way; see its progress.")
     ResponseEntity<View> resume(
             @PathVariable String id, @Parameter(hidden = true) HttpServletRequest request) {
         Fields.of(Bodies.optionalJson(request)).done();

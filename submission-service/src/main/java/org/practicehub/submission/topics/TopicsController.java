@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,6 +85,8 @@ class TopicsController {
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = NewTopic.class))))
+    @ApiResponse(responseCode = "201", description = "Created; see Location.")
+    @ApiResponse(responseCode = "200", description = "It was there already.")
     ResponseEntity<Topic> create(@Parameter(hidden = true) HttpServletRequest request) {
         Fields fields = Fields.of(Bodies.json(Bodies.read(request)));
         String slug = fields.requiredLine("slug", MAX_SLUG);
