@@ -25,7 +25,8 @@ class DescriptionTests {
                         200,
                         """
                         {"openapi":"3.1.0","paths":{
-                          "/api/v1/submissions/{id}":{"get":{"operationId":"get","responses":{"200":{
+                          "/api/v1/submissions/{id}":{"get":{"operationId":"get",
+                            "parameters":[{"name":"If-None-Match","in":"header"}],"responses":{"200":{
                             "content":{"application/json":{"schema":{"$ref":"#/components/schemas/View"}}}}}}},
                           "/internal/retag":{"post":{"responses":{}}}},
                          "components":{"schemas":{"View":{"properties":{"tag":{"$ref":"#/components/schemas/Tag"}}},"Tag":{}},

@@ -152,12 +152,22 @@ class MergedDescription {
                 }
                 node.remove("security");
                 if (node.path("responses") instanceof ObjectNode responses) {
+                    unchanged(node, responses);
                     refused(responses, "4XX");
                     refused(responses, "5XX");
                 }
             }
         }
         return copy;
+    }
+
+    /** Who says what is known already may be told that it is still so. */
+    private static void unchanged(ObjectNode operation, ObjectNode responses) {
+        for (JsonNode parameter : operation.path("parameters")) {
+            if (parameter.path("name").asString("").equalsIgnoreCase("If-None-Match")) {
+                responses.putObject("304").put("description", "As it was.");
+            }
+        }
     }
 
     /** Every operation may be refused, by the gateway or by its service, and always in one way. */
