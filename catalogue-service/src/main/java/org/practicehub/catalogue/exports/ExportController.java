@@ -33,7 +33,12 @@ import java.util.Set;
 @RestController
 class ExportController {
 
+    /** Ids at a time: each page of them passes over everything that is found. */
+    private static final int PAGE = 5_000;
+
+    /** Practices at a time. */
     private static final int BATCH = 500;
+
     private static final int BUFFER = 64 * 1024;
 
     private final CatalogueIndex index;
@@ -101,9 +106,13 @@ class ExportController {
                             parameters.origin(),
                             order,
                             null,
-                            BATCH,
+                            PAGE,
                             Set.of()),
-                    hits -> add(hits, table));
+                    hits -> {
+                        for (int from = 0; from < hits.size(); from += BATCH) {
+                            add(hits.subList(from, Math.min(hits.size(), from + BATCH)), table);
+                        }
+                    });
         }
         out.flush();
     }
