@@ -63,11 +63,13 @@ class DoorsTests {
                         "POST /api/v1/review-queue/{id}/merge",
                         "POST /api/v1/review-queue/{id}/tags",
                         "POST /api/v1/review-queue/{id}/comments",
+                        "POST /api/v1/review-queue/{id}/undo",
                         "POST /api/v1/review-queue/decisions")) {
             ROLES.put(queue, Set.of("moderator", "administrator"));
         }
         ROLES.put("GET /api/v1/submissions/{id}/timeline", Set.of("contributor", "moderator"));
         ROLES.put("POST /api/v1/submissions/{id}/comments", Set.of("contributor"));
+        ROLES.put("POST /api/v1/submissions/{id}/appeal", Set.of("contributor"));
         ROLES.put("GET /api/v1/submissions/{id}/events", Set.of("contributor", "moderator"));
         ROLES.put("GET /api/v1/submissions/{id}/changes", Set.of("contributor", "moderator"));
         ROLES.put("GET /api/v1/imports", Set.of("contributor"));
@@ -306,7 +308,7 @@ class DoorsTests {
         if (route.endsWith("comments")) {
             return "{\"text\":\"x\"}";
         }
-        return route.endsWith("withdrawal") ? "{\"reason\":\"x\"}" : "";
+        return route.endsWith("withdrawal") || route.endsWith("appeal") ? "{\"reason\":\"x\"}" : "";
     }
 
     private static Platform.Answer call(String route, String token) {

@@ -140,6 +140,10 @@ public class Contributions {
                 submission -> submission.withdraw(owner, reason, clock.instant()));
     }
 
+    Submission appeal(PracticeId id, Person owner, @Nullable String ifMatch, String reason) {
+        return change(id, owner, ifMatch, submission -> submission.appeal(reason, clock.instant()));
+    }
+
     private Submission change(
             PracticeId id, Person owner, @Nullable String ifMatch, Consumer<Submission> change) {
         return submissions

@@ -243,6 +243,29 @@ class SubmissionsController {
                 contributions.withdraw(change.practice(), change.by(), change.condition(), reason));
     }
 
+    @PostMapping("/{id}/appeal")
+    @Operation(
+            summary = "Appeal against a rejection",
+            description =
+                    "Once for each revision. It goes back to the desk, and somebody else than who"
+                            + " rejected it decides.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @io.swagger.v3.oas.annotations.media.Content(
+                                            schema = @Schema(implementation = NewAppeal.class))))
+    ResponseEntity<SubmissionView> appeal(@Parameter(hidden = true) ChangeRequest change) {
+        Fields fields = change.fields();
+        String reason = fields.requiredParagraphs("reason", MAX_REASON);
+        fields.done();
+        return answers.changed(
+                contributions.appeal(change.practice(), change.by(), change.condition(), reason));
+    }
+
+    /** Why a rejection is not accepted; for the moderators. */
+    record NewAppeal(String reason) {}
+
     /** Why a practice is taken back; shown where it stood. */
     record Withdrawal(String reason) {}
 

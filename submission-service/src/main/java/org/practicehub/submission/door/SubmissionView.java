@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Tag;
 import org.practicehub.submission.checks.Finding;
+import org.practicehub.submission.practice.Appeal;
 import org.practicehub.submission.practice.Claim;
 import org.practicehub.submission.practice.Closing;
 import org.practicehub.submission.practice.Comment;
@@ -29,6 +30,7 @@ import java.util.List;
  * @param claim who works on it at the desk; null when nobody does
  * @param comments what moderators want changed
  * @param closing why it was refused or taken back; null while it is open or published
+ * @param appeal against the rejection of this revision; absent when there was none
  * @param queue where it stands in the queue; only when the entry is asked for, and waits
  * @param conflicts who may not decide; only at the desk
  * @param checks what a look at it finds, the most serious first; only when the entry is asked for
@@ -45,6 +47,7 @@ public record SubmissionView(
         @Nullable ClaimView claim,
         List<Comment> comments,
         @Nullable Closing closing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AppealView appeal,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Waiting queue,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Conflict> conflicts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks,
@@ -69,6 +72,14 @@ public record SubmissionView(
             return claim == null
                     ? null
                     : new ClaimView(claim.subject(), claim.name(), claim.until());
+        }
+    }
+
+    /** Why the contributor did not accept a rejection. */
+    public record AppealView(String reason, Instant at) {
+
+        static AppealView of(Appeal appeal) {
+            return new AppealView(appeal.reason(), appeal.at());
         }
     }
 
@@ -103,6 +114,7 @@ public record SubmissionView(
                 ClaimView.of(submission.claimAt(now).orElse(null)),
                 submission.comments(),
                 submission.closing().orElse(null),
+                submission.appeal().map(AppealView::of).orElse(null),
                 aside.queue(),
                 aside.conflicts(),
                 aside.checks(),

@@ -17,7 +17,8 @@ sealed interface DecisionPolicy {
             List.of(
                     new NobodyDecidesOnTheirOwn(),
                     new NobodyDecidesInConflict(),
-                    new NobodyDecidesForTheirOrganisation());
+                    new NobodyDecidesForTheirOrganisation(),
+                    new SomebodyElseDecidesOnAnAppeal());
 
     List<DecisionPolicy> FOR_EVERY_DECISION =
             List.of(
@@ -25,7 +26,8 @@ sealed interface DecisionPolicy {
                     new NobodyDecidesOnTheirOwn(),
                     new AClaimKeepsOthersOut(),
                     new NobodyDecidesInConflict(),
-                    new NobodyDecidesForTheirOrganisation());
+                    new NobodyDecidesForTheirOrganisation(),
+                    new SomebodyElseDecidesOnAnAppeal());
 
     Optional<Refusal> refuses(SubmissionState submission, Person moderator, Instant now);
 
@@ -98,6 +100,17 @@ sealed interface DecisionPolicy {
 
         private static String folded(String name) {
             return name.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whoever rejected it does not decide again. */
+    record SomebodyElseDecidesOnAnAppeal() implements DecisionPolicy {
+
+        @Override
+        public Optional<Refusal> refuses(SubmissionState it, Person moderator, Instant now) {
+            return refuseIf(
+                    it.appeal().filter(appeal -> appeal.isAgainst(moderator)).isPresent(),
+                    Refusal.APPEALED_AGAINST);
         }
     }
 

@@ -279,6 +279,13 @@ abstract sealed class KeptSubmission extends SubmissionState permits Submission 
                                 closing.reason(),
                                 erasure.covered(closing.message()),
                                 closing.mergedInto());
+        Appeal otherAppeal = appeal == null ? null : appeal.erased(erasure);
+        any |= !Objects.equals(otherAppeal, appeal);
+        appeal = otherAppeal;
+        if (decidedBy != null && erasure.isOf(decidedBy)) {
+            decidedBy = null;
+            any = true;
+        }
         any |=
                 !otherConflicts.equals(conflicts)
                         || !otherDecisions.equals(tagDecisions)

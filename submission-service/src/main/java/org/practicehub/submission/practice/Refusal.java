@@ -6,6 +6,13 @@ public enum Refusal {
     CONFLICT_OF_INTEREST(
             "conflict-of-interest",
             "Somebody with a conflict of interest, or of the same organisation, does not decide."),
+    APPEALED_AGAINST(
+            "appealed-against", "Somebody else decides on an appeal against one's own decision."),
+    ALREADY_APPEALED(
+            "already-appealed", "An appeal was decided already, and that decision stands."),
+    DECIDED_BY_ANOTHER("decided-by-another", "Only whoever decided takes a decision back."),
+    UNDO_WINDOW_OVER(
+            "undo-window-over", "It was decided too long ago for the decision to be taken back."),
     CLAIMED_BY_ANOTHER("claimed-by-another", "Another moderator is working on this submission."),
     NOT_TAGGED_YET(
             "not-tagged-yet",

@@ -78,6 +78,7 @@ public final class Submission extends KeptSubmission {
             case APPROVED, REJECTED -> {
                 require(publication != null);
                 revision = publishedRevision() + 1;
+                appeal = null;
                 reopenWith(newContent, now);
             }
             case IN_REVIEW -> {
@@ -174,7 +175,7 @@ public final class Submission extends KeptSubmission {
                         silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now,
                         generation());
         close(Status.APPROVED, now);
-        decidedAt = now;
+        decided(moderator, now);
         publish(
                 published,
                 before == null ? PublicationReason.FIRST : PublicationReason.REVISED,
@@ -192,7 +193,7 @@ public final class Submission extends KeptSubmission {
         check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
         close(Status.REJECTED, now);
         closing = new Closing(reason.wire(), blankToNull(message), null);
-        decidedAt = now;
+        decided(moderator, now);
         tellContributor(Decision.REJECTED, message.isBlank() ? reason.words() : message, now);
         step(now, moderator, "rejected", reason.wire());
     }
@@ -204,10 +205,54 @@ public final class Submission extends KeptSubmission {
         status = Status.CHANGES_REQUESTED;
         claim = null;
         comments = List.copyOf(newComments);
-        decidedAt = now;
+        decided(moderator, now);
         seenChange(now);
         tellContributor(Decision.CHANGES_REQUESTED, withComments(message, newComments), now);
         step(now, moderator, "changes-requested", blankToNull(message));
+    }
+
+    /**
+     * Whoever refused it, or asked for changes, takes that back a moment later; it waits again
+     * where it waited before. What readers have seen can't be taken back like this.
+     *
+     * @param window how long after the decision
+     */
+    public void undo(Person moderator, Duration window, Instant now) {
+        require(status == Status.REJECTED || status == Status.CHANGES_REQUESTED);
+        Instant decided = decidedAt;
+        if (!moderator.subject().equals(decidedBy) || decided == null) {
+            throw refused(Refusal.DECIDED_BY_ANOTHER);
+        }
+        if (now.isAfter(decided.plus(window))) {
+            throw refused(Refusal.UNDO_WINDOW_OVER);
+        }
+        String undone = status.wire();
+        Instant waitedSince = submittedAt;
+        if (status == Status.REJECTED) {
+            waitAgainWith(content(), now);
+        } else {
+            status = Status.SUBMITTED;
+            comments = List.of();
+            seenChange(now);
+        }
+        submittedAt = waitedSince;
+        decidedAt = null;
+        decidedBy = null;
+        step(now, moderator, "decision-undone", undone);
+    }
+
+    /**
+     * The contributor does not accept a rejection: it goes back to the desk, once, for somebody
+     * else to decide.
+     */
+    public void appeal(String reason, Instant now) {
+        require(status == Status.REJECTED);
+        if (appeal != null) {
+            throw refused(Refusal.ALREADY_APPEALED);
+        }
+        appeal = new Appeal(reason, decidedBy, now);
+        waitAgainWith(content(), now);
+        step(now, owner, "appealed", reason);
     }
 
     /**
@@ -342,7 +387,18 @@ public final class Submission extends KeptSubmission {
                 new PracticeSubmitted(id.value(), contentSequence, now, revision, content()));
     }
 
+    private void decided(Person moderator, Instant now) {
+        decidedAt = now;
+        decidedBy = moderator.subject();
+    }
+
     private void reopenWith(Content newContent, Instant now) {
+        waitAgainWith(newContent, now);
+        step(now, owner, "revised", null);
+    }
+
+    /** It waits for moderators, and for the machine, whose topics may have been closed. */
+    private void waitAgainWith(Content newContent, Instant now) {
         boolean waited = status.awaitsDecision();
         content(newContent);
         status = Status.SUBMITTED;
@@ -358,7 +414,6 @@ public final class Submission extends KeptSubmission {
         tell(
                 Topics.PRACTICE_SUBMISSIONS,
                 new PracticeRevised(id.value(), contentSequence, now, revision, content()));
-        step(now, owner, "revised", null);
     }
 
     private void close(Status closed, Instant now) {

@@ -115,6 +115,9 @@ final class SubmissionDocument {
         put(document, "closing", closing == null ? null : of(closing));
         Instant decidedAt = submission.decidedAt;
         put(document, DECIDED_AT, decidedAt == null ? null : Date.from(decidedAt));
+        put(document, "decidedBy", submission.decidedBy);
+        Appeal appeal = submission.appeal;
+        put(document, "appeal", appeal == null ? null : of(appeal));
         putAll(document, "history", submission.history.stream().map(HistoryDocument::of).toList());
         document.put("steps", submission.steps);
         putAll(document, PENDING, pending(submission));
@@ -164,6 +167,9 @@ final class SubmissionDocument {
         submission.conflicts = list(document, "conflicts", SubmissionDocument::conflict);
         Document closing = document.get("closing", Document.class);
         submission.closing = closing == null ? null : closing(closing);
+        submission.decidedBy = document.getString("decidedBy");
+        Document appeal = document.get("appeal", Document.class);
+        submission.appeal = appeal == null ? null : appeal(appeal);
         submission.history = list(document, "history", HistoryDocument::read);
         submission.steps = document.getInteger("steps");
         submission.pending = list(document, PENDING, entry -> outgoing(entry, submission));
@@ -290,6 +296,20 @@ final class SubmissionDocument {
                 document.getString("reason"),
                 document.getString("message"),
                 document.getString("mergedInto"));
+    }
+
+    private static Document of(Appeal appeal) {
+        Document document =
+                new Document("reason", appeal.reason()).append("at", Date.from(appeal.at()));
+        put(document, "against", appeal.against());
+        return document;
+    }
+
+    private static Appeal appeal(Document document) {
+        return new Appeal(
+                document.getString("reason"),
+                document.getString("against"),
+                instant(document, "at"));
     }
 
     private static Document of(Outgoing outgoing, Submission submission) {

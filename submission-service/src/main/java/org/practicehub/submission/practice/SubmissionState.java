@@ -58,6 +58,11 @@ abstract sealed class SubmissionState permits KeptSubmission {
     /** When moderators last answered what was handed in. */
     @Nullable Instant decidedAt;
 
+    /** The account of who decided then; null when it is not known, or the decision was undone. */
+    @Nullable String decidedBy;
+
+    @Nullable Appeal appeal;
+
     List<HistoryEntry> history = List.of();
     int steps;
     List<Outgoing> pending = List.of();
@@ -199,6 +204,8 @@ abstract sealed class SubmissionState permits KeptSubmission {
         copy.conflicts = conflicts;
         copy.closing = closing;
         copy.decidedAt = decidedAt;
+        copy.decidedBy = decidedBy;
+        copy.appeal = appeal;
         copy.history = history;
         copy.steps = steps;
         copy.pending = pending;
@@ -296,6 +303,11 @@ abstract sealed class SubmissionState permits KeptSubmission {
     /** When moderators last answered what was handed in. */
     public Optional<Instant> decidedAt() {
         return Optional.ofNullable(decidedAt);
+    }
+
+    /** Against the rejection of this revision; empty when there was none. */
+    public Optional<Appeal> appeal() {
+        return Optional.ofNullable(appeal);
     }
 
     public List<HistoryEntry> history() {

@@ -198,6 +198,19 @@ class DecisionsController {
         return decided(change, DecisionFields::changesRequest);
     }
 
+    @PostMapping("/undo")
+    @Operation(
+            summary = "Take back your refusal or request for changes",
+            description =
+                    "Needs If-Match. For whoever decided, for a while (15 minutes unless configured"
+                            + " otherwise); it waits again in its old place. Readers have seen an"
+                            + " approval: correct it by a silent revision.")
+    ResponseEntity<SubmissionView> undo(@Parameter(hidden = true) ChangeRequest change) {
+        String seen = change.requiredCondition();
+        change.fields().done();
+        return answers.changed(desk.undo(change.practice(), change.by(), seen));
+    }
+
     @PostMapping("/tags")
     @Operation(
             summary = "Add and remove tags",

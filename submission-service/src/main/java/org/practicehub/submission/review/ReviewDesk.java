@@ -108,6 +108,13 @@ class ReviewDesk {
                 (submission, now) -> submission.mergeInto(moderator, into, message, now));
     }
 
+    Submission undo(PracticeId id, Person moderator, String seen) {
+        return change(
+                id,
+                seen,
+                (submission, now) -> submission.undo(moderator, properties.undoWindow(), now));
+    }
+
     Submission decideTags(
             PracticeId id, Person moderator, String seen, List<TagDecision> decisions) {
         return change(

@@ -12,7 +12,10 @@ import java.time.Duration;
  * How the desk works.
  *
  * @param claimLength how long a claim keeps others out unless it is taken again
+ * @param undoWindow how long a moderator may take a refusal or a request for changes back
  */
 @Validated
 @ConfigurationProperties("submission.review")
-record ReviewProperties(@DefaultValue("PT4H") @NotNull Duration claimLength) {}
+record ReviewProperties(
+        @DefaultValue("PT4H") @NotNull Duration claimLength,
+        @DefaultValue("PT15M") @NotNull Duration undoWindow) {}
