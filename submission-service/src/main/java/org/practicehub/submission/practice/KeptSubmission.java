@@ -19,7 +19,7 @@ import java.util.Set;
  * What happens to a submission from outside its own way: duplicates leave it their relations,
  * topics are merged, persons are erased.
  */
-abstract sealed class KeptSubmission extends SubmissionState permits Submission {
+abstract sealed class KeptSubmission extends SubmissionState permits ReviewedSubmission {
 
     private static final int MAX_RELATIONS = 100;
     private static final String ERASED = "erased";
