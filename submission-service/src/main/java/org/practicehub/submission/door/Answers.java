@@ -64,6 +64,7 @@ public class Answers {
                                 new SubmissionView.Aside(
                                         waiting,
                                         moderator ? submission.conflicts() : null,
+                                        moderator ? submission.votes() : null,
                                         checks.of(submission, moderator))));
     }
 

@@ -17,6 +17,7 @@ import org.practicehub.submission.practice.Publication;
 import org.practicehub.submission.practice.Status;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Tagging;
+import org.practicehub.submission.practice.Vote;
 import org.practicehub.submission.queue.Waiting;
 
 import java.time.Instant;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param appeal against the rejection of this revision; absent when there was none
  * @param queue where it stands in the queue; only when the entry is asked for, and waits
  * @param conflicts who may not decide; only at the desk
+ * @param votes of reviewers where two have to agree; only at the desk
  * @param checks what a look at it finds, the most serious first; only when the entry is asked for
  * @param history the newest steps, oldest first
  * @param publishedRevision what readers see; null when they see nothing
@@ -50,6 +52,7 @@ public record SubmissionView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AppealView appeal,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Waiting queue,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Conflict> conflicts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Vote> votes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks,
         List<Step> history,
         Owner owner,
@@ -98,9 +101,10 @@ public record SubmissionView(
     record Aside(
             @Nullable Waiting queue,
             @Nullable List<Conflict> conflicts,
+            @Nullable List<Vote> votes,
             @Nullable List<Finding> checks) {
 
-        static final Aside NOTHING = new Aside(null, null, null);
+        static final Aside NOTHING = new Aside(null, null, null, null);
     }
 
     static SubmissionView of(Submission submission, Aside aside, Instant now) {
@@ -117,6 +121,7 @@ public record SubmissionView(
                 submission.appeal().map(AppealView::of).orElse(null),
                 aside.queue(),
                 aside.conflicts(),
+                aside.votes(),
                 aside.checks(),
                 submission.history().stream().map(SubmissionView::step).toList(),
                 Owner.of(submission.owner()),

@@ -1,24 +1,27 @@
 package org.practicehub.submission.practice;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A contributor does not accept a rejection, and somebody else is to look again.
  *
- * @param against the account of who rejected it; absent when it is not known, or was erased
+ * @param against the accounts of those who rejected it; empty when they are not known
  */
-public record Appeal(String reason, @Nullable String against, Instant at) {
+public record Appeal(String reason, List<String> against, Instant at) {
+
+    public Appeal {
+        against = List.copyOf(against);
+    }
 
     boolean isAgainst(Person moderator) {
-        return moderator.subject().equals(against);
+        return against.contains(moderator.subject());
     }
 
     Appeal erased(Erasure erasure) {
         return new Appeal(
                 erasure.covered(reason),
-                against != null && erasure.isOf(against) ? null : against,
+                against.stream().filter(account -> !erasure.isOf(account)).toList(),
                 at);
     }
 }

@@ -215,6 +215,7 @@ abstract sealed class KeptSubmission extends SubmissionState permits ReviewedSub
             if (status.isOnTheDesk()) {
                 contentSequence = ++sequence;
                 tagging = null;
+                votes = List.of();
                 tell(
                         Topics.PRACTICE_SUBMISSIONS,
                         new PracticeRevised(id.value(), contentSequence, now, revision, covered));
@@ -282,10 +283,15 @@ abstract sealed class KeptSubmission extends SubmissionState permits ReviewedSub
         Appeal otherAppeal = appeal == null ? null : appeal.erased(erasure);
         any |= !Objects.equals(otherAppeal, appeal);
         appeal = otherAppeal;
-        if (decidedBy != null && erasure.isOf(decidedBy)) {
-            decidedBy = null;
-            any = true;
-        }
+        List<String> otherDeciders =
+                decidedBy.stream().filter(account -> !erasure.isOf(account)).toList();
+        List<Vote> otherVotes =
+                votes.stream()
+                        .map(vote -> erasure.isOf(vote.subject()) ? vote.erased() : vote)
+                        .toList();
+        any |= !otherDeciders.equals(decidedBy) || !otherVotes.equals(votes);
+        decidedBy = otherDeciders;
+        votes = otherVotes;
         any |=
                 !otherConflicts.equals(conflicts)
                         || !otherDecisions.equals(tagDecisions)

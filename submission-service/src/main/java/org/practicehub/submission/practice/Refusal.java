@@ -10,6 +10,8 @@ public enum Refusal {
             "appealed-against", "Somebody else decides on an appeal against one's own decision."),
     ALREADY_APPEALED(
             "already-appealed", "An appeal was decided already, and that decision stands."),
+    ALREADY_VOTED(
+            "already-voted", "Two moderators decide on this; the other has to be somebody else."),
     DECIDED_BY_ANOTHER("decided-by-another", "Only whoever decided takes a decision back."),
     UNDO_WINDOW_OVER(
             "undo-window-over", "It was decided too long ago for the decision to be taken back."),

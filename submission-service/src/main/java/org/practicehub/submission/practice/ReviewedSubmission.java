@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What moderators do with a submission: take it, decide on it, and take decisions back. */
 abstract sealed class ReviewedSubmission extends KeptSubmission permits Submission {
@@ -113,8 +114,8 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
                         silent ? (before == null ? 0 : before.notifiableRevision()) : revision,
                         silent ? (before == null ? Instant.EPOCH : before.notifiableAt()) : now,
                         generation());
+        decided(moderator, true, now);
         close(Status.APPROVED, now);
-        decided(moderator, now);
         publish(
                 published,
                 before == null ? PublicationReason.FIRST : PublicationReason.REVISED,
@@ -124,15 +125,44 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
     }
 
     /**
+     * Says what one moderator thinks of what two have to agree on. A change of content or tags, or
+     * a request for changes, makes it void.
+     *
+     * @param withoutTags whether to agree to a publication although the machine has not answered
+     * @return whether two agree now; then the decision is to be made, and otherwise it goes back to
+     *     the desk for somebody else
+     */
+    public boolean vote(Person moderator, boolean approves, boolean withoutTags, Instant now) {
+        check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        if (approves && !withoutTags) {
+            check(List.of(new DecisionPolicy.TagsComeFirst()), moderator, now);
+        }
+        if (votes.stream().anyMatch(vote -> vote.isOf(moderator))) {
+            throw refused(Refusal.ALREADY_VOTED);
+        }
+        boolean agreed = votes.stream().anyMatch(vote -> vote.approves() == approves);
+        List<Vote> all = new ArrayList<>(votes);
+        all.add(new Vote(moderator.subject(), moderator.name(), approves, now));
+        votes = List.copyOf(all);
+        if (!agreed) {
+            claim = null;
+            status = Status.SUBMITTED;
+            seenChange(now);
+            step(now, moderator, "voted", null);
+        }
+        return agreed;
+    }
+
+    /**
      * Refuses the submission. What readers see of an earlier revision stays.
      *
      * @param message to the contributor; the reason's own words stand for it when empty
      */
     public void reject(Person moderator, RejectionReason reason, String message, Instant now) {
         check(DecisionPolicy.FOR_EVERY_DECISION, moderator, now);
+        decided(moderator, false, now);
         close(Status.REJECTED, now);
         closing = new Closing(reason.wire(), blankToNull(message), null);
-        decided(moderator, now);
         tellContributor(Decision.REJECTED, message.isBlank() ? reason.words() : message, now);
         step(now, moderator, "rejected", reason.wire());
     }
@@ -144,7 +174,8 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
         status = Status.CHANGES_REQUESTED;
         claim = null;
         comments = List.copyOf(newComments);
-        decided(moderator, now);
+        votes = List.of();
+        decided(moderator, false, now);
         seenChange(now);
         tellContributor(Decision.CHANGES_REQUESTED, withComments(message, newComments), now);
         step(now, moderator, "changes-requested", blankToNull(message));
@@ -159,7 +190,7 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
     public void undo(Person moderator, Duration window, Instant now) {
         require(status == Status.REJECTED || status == Status.CHANGES_REQUESTED);
         Instant decided = decidedAt;
-        if (!moderator.subject().equals(decidedBy) || decided == null) {
+        if (!decidedBy.contains(moderator.subject()) || decided == null) {
             throw refused(Refusal.DECIDED_BY_ANOTHER);
         }
         if (now.isAfter(decided.plus(window))) {
@@ -176,7 +207,7 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
         }
         submittedAt = waitedSince;
         decidedAt = null;
-        decidedBy = null;
+        decidedBy = List.of();
         step(now, moderator, "decision-undone", undone);
     }
 
@@ -217,6 +248,7 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
             all.add(decision);
         }
         tagDecisions = List.copyOf(all);
+        votes = List.of();
         seenChange(now);
         step(now, moderator, "tags-decided", describe(decisions));
     }
@@ -244,9 +276,17 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
         }
     }
 
-    private void decided(Person moderator, Instant now) {
+    /** With everybody who voted for it. */
+    private void decided(Person moderator, boolean approves, Instant now) {
         decidedAt = now;
-        decidedBy = moderator.subject();
+        decidedBy =
+                Stream.concat(
+                                votes.stream()
+                                        .filter(vote -> vote.approves() == approves)
+                                        .map(Vote::subject),
+                                Stream.of(moderator.subject()))
+                        .distinct()
+                        .toList();
     }
 
     /** It waits for moderators, and for the machine, whose topics may have been closed. */
@@ -260,6 +300,7 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
         fingerprint = Fingerprint.of(content().title(), content().summary());
         contentSequence = ++sequence;
         tagging = null;
+        votes = List.of();
         comments = List.of();
         closing = null;
         seenChange(now);
@@ -271,6 +312,7 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
     void close(Status closed, Instant now) {
         status = closed;
         claim = null;
+        votes = List.of();
         comments = List.of();
         seenChange(now);
         pending(new Outgoing.Tombstone(Topics.PRACTICE_SUBMISSIONS, ++sequence));

@@ -6,6 +6,7 @@ import org.practicehub.events.PracticeTagged;
 import org.practicehub.events.Topics;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A practice on its way. Each transition checks whether it is allowed, changes the state, and
@@ -129,6 +130,7 @@ public final class Submission extends ReviewedSubmission {
                         answer.language(),
                         answer.tags(),
                         answer.notAttempted());
+        votes = List.of();
         sent(answer.sequence(), Topics.PRACTICE_SUBMISSIONS);
         if (!status.isOnTheDesk()) {
             pending(new Outgoing.Tombstone(Topics.PRACTICE_TAGS, ++sequence));

@@ -115,7 +115,10 @@ final class SubmissionDocument {
         put(document, "closing", closing == null ? null : of(closing));
         Instant decidedAt = submission.decidedAt;
         put(document, DECIDED_AT, decidedAt == null ? null : Date.from(decidedAt));
-        put(document, "decidedBy", submission.decidedBy);
+        if (!submission.decidedBy.isEmpty()) {
+            document.put("decidedBy", submission.decidedBy);
+        }
+        putAll(document, "votes", submission.votes.stream().map(SubmissionDocument::of).toList());
         Appeal appeal = submission.appeal;
         put(document, "appeal", appeal == null ? null : of(appeal));
         putAll(document, "history", submission.history.stream().map(HistoryDocument::of).toList());
@@ -167,7 +170,8 @@ final class SubmissionDocument {
         submission.conflicts = list(document, "conflicts", SubmissionDocument::conflict);
         Document closing = document.get("closing", Document.class);
         submission.closing = closing == null ? null : closing(closing);
-        submission.decidedBy = document.getString("decidedBy");
+        submission.decidedBy = document.getList("decidedBy", String.class, List.of());
+        submission.votes = list(document, "votes", SubmissionDocument::vote);
         Document appeal = document.get("appeal", Document.class);
         submission.appeal = appeal == null ? null : appeal(appeal);
         submission.history = list(document, "history", HistoryDocument::read);
@@ -298,17 +302,31 @@ final class SubmissionDocument {
                 document.getString("mergedInto"));
     }
 
+    private static Document of(Vote vote) {
+        return new Document(SUBJECT, vote.subject())
+                .append("name", vote.name())
+                .append("approves", vote.approves())
+                .append("at", Date.from(vote.at()));
+    }
+
+    private static Vote vote(Document document) {
+        return new Vote(
+                document.getString(SUBJECT),
+                document.getString("name"),
+                document.getBoolean("approves"),
+                instant(document, "at"));
+    }
+
     private static Document of(Appeal appeal) {
-        Document document =
-                new Document("reason", appeal.reason()).append("at", Date.from(appeal.at()));
-        put(document, "against", appeal.against());
-        return document;
+        return new Document("reason", appeal.reason())
+                .append("against", appeal.against())
+                .append("at", Date.from(appeal.at()));
     }
 
     private static Appeal appeal(Document document) {
         return new Appeal(
                 document.getString("reason"),
-                document.getString("against"),
+                document.getList("against", String.class, List.of()),
                 instant(document, "at"));
     }
 

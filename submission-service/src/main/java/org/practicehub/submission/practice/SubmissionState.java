@@ -58,8 +58,11 @@ abstract sealed class SubmissionState permits KeptSubmission {
     /** When moderators last answered what was handed in. */
     @Nullable Instant decidedAt;
 
-    /** The account of who decided then; null when it is not known, or the decision was undone. */
-    @Nullable String decidedBy;
+    /** The accounts of those who decided then; empty when they are not known, or it was undone. */
+    List<String> decidedBy = List.of();
+
+    /** Of reviewers who have not agreed yet on what is on the desk. */
+    List<Vote> votes = List.of();
 
     @Nullable Appeal appeal;
 
@@ -205,6 +208,7 @@ abstract sealed class SubmissionState permits KeptSubmission {
         copy.closing = closing;
         copy.decidedAt = decidedAt;
         copy.decidedBy = decidedBy;
+        copy.votes = votes;
         copy.appeal = appeal;
         copy.history = history;
         copy.steps = steps;
@@ -303,6 +307,11 @@ abstract sealed class SubmissionState permits KeptSubmission {
     /** When moderators last answered what was handed in. */
     public Optional<Instant> decidedAt() {
         return Optional.ofNullable(decidedAt);
+    }
+
+    /** Of reviewers who have not agreed yet on what is on the desk. */
+    public List<Vote> votes() {
+        return votes;
     }
 
     /** Against the rejection of this revision; empty when there was none. */

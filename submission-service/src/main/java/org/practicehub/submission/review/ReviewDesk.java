@@ -7,6 +7,7 @@ import org.practicehub.submission.practice.RefusedException;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.practice.TagDecision;
+import org.practicehub.submission.topics.CurrentTopics;
 import org.practicehub.submission.web.EntityTag;
 import org.practicehub.submission.web.ProblemException;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,17 @@ import java.util.function.BiConsumer;
 class ReviewDesk {
 
     private final Submissions submissions;
+    private final CurrentTopics topics;
     private final ReviewProperties properties;
     private final Clock clock;
 
-    ReviewDesk(Submissions submissions, ReviewProperties properties, Clock clock) {
+    ReviewDesk(
+            Submissions submissions,
+            CurrentTopics topics,
+            ReviewProperties properties,
+            Clock clock) {
         this.submissions = submissions;
+        this.topics = topics;
         this.properties = properties;
         this.clock = clock;
     }
@@ -51,14 +58,21 @@ class ReviewDesk {
     }
 
     Submission decide(PracticeId id, Person moderator, String seen, Verdict verdict) {
-        return change(id, seen, (submission, now) -> verdict.on(submission, moderator, now));
+        return change(
+                id,
+                seen,
+                (submission, now) -> verdict.on(submission, moderator, two(submission), now));
+    }
+
+    private boolean two(Submission submission) {
+        return topics.needTwoReviewers(submission.content());
     }
 
     /** What {@link #decide} would do now; nothing is kept. */
     Submission tryOut(PracticeId id, Person moderator, String seen, Verdict verdict) {
         Submission submission = find(id);
         requireSeen(submission, seen);
-        verdict.on(submission, moderator, clock.instant());
+        verdict.on(submission, moderator, two(submission), clock.instant());
         return submission;
     }
 

@@ -7,14 +7,19 @@ import org.springframework.stereotype.Component;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which topic stands for a merged one, in memory: there are a few dozen topics at most. */
+/**
+ * Which topic stands for a merged one, and which want two reviewers, in memory: there are a few
+ * dozen topics at most.
+ */
 @Component
 public class CurrentTopics implements ReadAtStart {
 
     private final EditorialTopics topics;
     private final Map<String, String> merged = new ConcurrentHashMap<>();
+    private final Set<String> twoReviewers = ConcurrentHashMap.newKeySet();
 
     CurrentTopics(EditorialTopics topics) {
         this.topics = topics;
@@ -24,6 +29,24 @@ public class CurrentTopics implements ReadAtStart {
     public void read() {
         topics.merged()
                 .forEach(topic -> merged.put(topic.slug(), String.valueOf(topic.mergedInto())));
+        topics.all().forEach(this::changed);
+    }
+
+    /** It was created, or is called or reviewed in another way. */
+    void changed(Topic topic) {
+        if (topic.twoReviewers()) {
+            twoReviewers.add(topic.slug());
+        } else {
+            twoReviewers.remove(topic.slug());
+        }
+    }
+
+    /** Whether any of its topics wants two moderators to agree on it. */
+    public boolean needTwoReviewers(Content content) {
+        return !twoReviewers.isEmpty()
+                && content.topics().stream()
+                        .map(topic -> merged.getOrDefault(topic, topic))
+                        .anyMatch(twoReviewers::contains);
     }
 
     void merged(String from, String to) {

@@ -69,6 +69,7 @@ class EditorialTopics implements SmartLifecycle {
                     new Document("_id", topic.slug())
                             .append("title", topic.title())
                             .append("description", topic.description())
+                            .append("twoReviewers", topic.twoReviewers())
                             .append("sequence", 1L)
                             .append("told", 0L)
                             .append("changedAt", Date.from(clock.instant())));
@@ -110,12 +111,20 @@ class EditorialTopics implements SmartLifecycle {
     /**
      * @throws ProblemException 412 when somebody was faster
      */
-    Topic rename(Topic seen, String title, String description) {
+    Topic rename(Topic seen, Topic now) {
         change(
                 seen,
                 Updates.combine(
-                        Updates.set("title", title), Updates.set("description", description)));
-        return new Topic(seen.slug(), title, description, seen.mergedInto(), seen.sequence() + 1);
+                        Updates.set("title", now.title()),
+                        Updates.set("description", now.description()),
+                        Updates.set("twoReviewers", now.twoReviewers())));
+        return new Topic(
+                seen.slug(),
+                now.title(),
+                now.description(),
+                seen.mergedInto(),
+                now.twoReviewers(),
+                seen.sequence() + 1);
     }
 
     /**
@@ -198,6 +207,7 @@ class EditorialTopics implements SmartLifecycle {
                 document.getString("title"),
                 document.getString("description"),
                 document.getString("mergedInto"),
+                document.getBoolean("twoReviewers", false),
                 document.getLong("sequence"));
     }
 

@@ -47,17 +47,20 @@ class TopicsController {
 
     private final EditorialTopics topics;
     private final TopicMerges merges;
+    private final CurrentTopics current;
 
-    TopicsController(EditorialTopics topics, TopicMerges merges) {
+    TopicsController(EditorialTopics topics, TopicMerges merges, CurrentTopics current) {
         this.topics = topics;
         this.merges = merges;
+        this.current = current;
     }
 
     /** A topic that is to be. */
-    record NewTopic(String slug, String title, @Nullable String description) {}
+    record NewTopic(
+            String slug, String title, @Nullable String description, boolean twoReviewers) {}
 
-    /** What a topic is called from now on. */
-    record Naming(String title, @Nullable String description) {}
+    /** What a topic is called from now on, and whether two moderators have to agree. */
+    record Naming(String title, @Nullable String description, boolean twoReviewers) {}
 
     /** Which topic takes the place of this one. */
     record Merge(String into) {}
@@ -80,7 +83,9 @@ class TopicsController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Create a topic",
-            description = "For administrators. Creating the same topic again changes nothing.",
+            description =
+                    "For administrators. Creating the same topic again changes nothing. With"
+                            + " twoReviewers, two moderators have to agree on what names it.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -95,7 +100,9 @@ class TopicsController {
         }
         Topic topic = read(slug, fields);
         URI address = URI.create("/api/v1/topics/" + slug);
-        return topics.create(topic)
+        boolean created = topics.create(topic);
+        current.changed(topic);
+        return created
                 ? ResponseEntity.created(address).eTag(tag(topic).value()).body(topic)
                 : ResponseEntity.ok().location(address).body(topic);
     }
@@ -119,7 +126,9 @@ class TopicsController {
         if (!tag(before).satisfies(seen)) {
             throw ProblemException.stale();
         }
-        return answer(topics.rename(before, renamed.title(), renamed.description()));
+        Topic after = topics.rename(before, renamed);
+        current.changed(after);
+        return answer(after);
     }
 
     @PostMapping(path = "/{slug}/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -145,8 +154,10 @@ class TopicsController {
     private static Topic read(String slug, Fields fields) {
         String title = fields.requiredLine("title", MAX_TITLE);
         String description = fields.paragraphs("description", MAX_DESCRIPTION);
+        boolean twoReviewers = fields.flag("twoReviewers");
         fields.done();
-        return new Topic(slug, title, description == null ? "" : description, null, 1);
+        return new Topic(
+                slug, title, description == null ? "" : description, null, twoReviewers, 1);
     }
 
     private static ResponseEntity<Topic> answer(Topic topic) {
