@@ -1,5 +1,8 @@
 package org.practicehub.submission.practice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import org.practicehub.events.Content;
 import org.practicehub.events.CountryRole;
 import org.practicehub.events.Evidence;
@@ -165,5 +168,12 @@ public final class SubmissionFixture {
                 .filter(Outgoing.Tombstone.class::isInstance)
                 .map(entry -> ((Outgoing.Tombstone) entry).topic())
                 .toList();
+    }
+
+    /** A transition that is not possible, and why. */
+    public static void refused(Refusal refusal, Runnable transition) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(transition::run)
+                .satisfies(e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
 }
