@@ -387,6 +387,37 @@ class ServiceTests {
     }
 
     @Test
+    void ofAnImportSentManyTimesAtOnceUnderOneKeyOneRuns() throws Exception {
+        String fleur = PLATFORM.token("fleur", "contributor");
+        String key = UUID.randomUUID().toString();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            lines.append("{\"externalId\":\"f")
+                    .append(i)
+                    .append("\",\"title\":\"T\",\"summary\":\"s\"}\n");
+        }
+
+        List<Platform.Answer> answers =
+                together(
+                        10,
+                        number ->
+                                service.importLines(
+                                        fleur, lines.toString(), "Idempotency-Key", key));
+
+        Set<String> reports = new HashSet<>();
+        for (Platform.Answer answer : answers) {
+            if (answer.status() == 409) {
+                assertThat(answer.problem()).isEqualTo("idempotency-in-flight");
+            } else {
+                assertThat(answer.status()).as(answer.toString()).isIn(200, 201, 202);
+                reports.add(answer.id());
+            }
+        }
+        assertThat(reports).hasSize(1);
+        assertThat(service.get(SUBMISSIONS, fleur).json().get("total").intValue()).isEqualTo(50);
+    }
+
+    @Test
     void anImportUnderTheSameKeyRepeatsItsReport() {
         String token = PLATFORM.token("importer-" + UUID.randomUUID(), "contributor");
         String file = "{\"externalId\":\"a\",\"title\":\"A\",\"summary\":\"s\"}\n";

@@ -1,12 +1,12 @@
 package org.practicehub.submission.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.practicehub.submission.practice.SubmissionFixture.MAX;
 import static org.practicehub.submission.practice.SubmissionFixture.MONA;
 import static org.practicehub.submission.practice.SubmissionFixture.NOW;
 import static org.practicehub.submission.practice.SubmissionFixture.aSubmission;
 import static org.practicehub.submission.practice.SubmissionFixture.pending;
+import static org.practicehub.submission.practice.SubmissionFixture.refused;
 
 import org.junit.jupiter.api.Test;
 import org.practicehub.events.PracticePublished;
@@ -119,11 +119,5 @@ class SecondThoughtsTests {
         assertThat(appeal.against()).isEmpty();
         assertThat(appeal.reason()).doesNotContain("Mona").endsWith("is wrong");
         assertThat(submission.decidedBy).isEmpty();
-    }
-
-    private static void refused(Refusal refusal, Runnable transition) {
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(transition::run)
-                .satisfies(e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
 }

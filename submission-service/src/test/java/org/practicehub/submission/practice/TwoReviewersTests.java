@@ -1,13 +1,13 @@
 package org.practicehub.submission.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.practicehub.submission.practice.SubmissionFixture.ADA;
 import static org.practicehub.submission.practice.SubmissionFixture.MAX;
 import static org.practicehub.submission.practice.SubmissionFixture.MONA;
 import static org.practicehub.submission.practice.SubmissionFixture.NOW;
 import static org.practicehub.submission.practice.SubmissionFixture.aSubmission;
 import static org.practicehub.submission.practice.SubmissionFixture.machineTag;
+import static org.practicehub.submission.practice.SubmissionFixture.refused;
 
 import org.junit.jupiter.api.Test;
 
@@ -112,11 +112,5 @@ class TwoReviewersTests {
         Submission submission = aSubmission().tagged().now();
         submission.vote(MONA, true, false, NOW);
         return submission;
-    }
-
-    private static void refused(Refusal refusal, Runnable transition) {
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(transition::run)
-                .satisfies(e -> assertThat(e.refusal()).isEqualTo(refusal));
     }
 }
