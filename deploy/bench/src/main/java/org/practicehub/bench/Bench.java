@@ -18,6 +18,7 @@ public final class Bench {
                     new ImportQuestion(),
                     new SearchQuestion(),
                     new MatchQuestion(),
+                    new FanOutQuestion(),
                     new MailQuestion(),
                     new HooksQuestion());
 

@@ -18,12 +18,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Practices published to ten endpoints of one account, until the last signed message has arrived at
- * a sink in this process. The product has to be up with {@code WEBHOOK_LOCAL_TARGETS=true}.
+ * Many practices to the ten endpoints of one account, then few to those of fifty accounts, until
+ * the last signed message has arrived at a sink in this process. The product has to be up with
+ * {@code WEBHOOK_LOCAL_TARGETS=true}.
  */
 final class HooksQuestion implements Question {
 
     private static final int ENDPOINTS = 10;
+    private static final int ACCOUNTS = 50;
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final String PATH = "/api/v1/subscriptions/endpoints";
 
@@ -40,9 +42,7 @@ final class HooksQuestion implements Question {
     @Override
     public void answer(Hub hub, Options options, Report report)
             throws IOException, InterruptedException {
-        report.say(
-                "hooks: %d practices a run to %d endpoints; JDK server as the sink",
-                options.messages() / ENDPOINTS, ENDPOINTS);
+        report.say("hooks: about %d messages a run; JDK server as the sink", options.messages());
         AtomicLong arrived = new AtomicLong();
         HttpServer sink =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
@@ -63,6 +63,35 @@ final class HooksQuestion implements Question {
             endpoints(hub, options, report, publisher, at, arrived);
         } finally {
             sink.stop(0);
+        }
+    }
+
+    private static void run(
+            Options options,
+            Report report,
+            Publisher publisher,
+            String topic,
+            int endpoints,
+            AtomicLong arrived)
+            throws IOException, InterruptedException {
+        int practices = Math.max(1, options.messages() / endpoints);
+        long wanted = (long) practices * endpoints;
+        for (int nth = 0; nth <= options.runs(); nth++) {
+            arrived.set(0);
+            long start = System.nanoTime();
+            publisher.publish(topic, practices);
+            Arrivals.await(arrived, wanted, LONGEST);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            report.say(
+                    "  %4d practices to %3d endpoints      run %d   %9.1f/s   %d of %d in %.1f s%s",
+                    practices,
+                    endpoints,
+                    nth,
+                    arrived.get() / seconds,
+                    arrived.get(),
+                    wanted,
+                    seconds,
+                    nth == 0 ? "   (warm-up)" : "");
         }
     }
 
@@ -107,23 +136,12 @@ final class HooksQuestion implements Question {
                                 "{\"criteria\":{\"all\":[\"topic:" + topic + "\"]}}"),
                         201);
             }
-            int practices = Math.max(1, options.messages() / ENDPOINTS);
-            for (int nth = 0; nth <= options.runs(); nth++) {
-                arrived.set(0);
-                long start = System.nanoTime();
-                publisher.publish(topic, practices);
-                Arrivals.await(arrived, (long) practices * ENDPOINTS, LONGEST);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                report.say(
-                        "  %-34s run %d   %9.1f/s   %d of %d in %.1f s%s",
-                        "published to delivered",
-                        nth,
-                        arrived.get() / seconds,
-                        arrived.get(),
-                        practices * ENDPOINTS,
-                        seconds,
-                        nth == 0 ? "   (warm-up)" : "");
+            run(options, report, publisher, topic, ENDPOINTS, arrived);
+            try (Crowd crowd = new Crowd(options.mongo())) {
+                crowd.followByWebhook(
+                        ids.getFirst(), NotificationDoor.ofTopic(topic), ACCOUNTS - 1);
             }
+            run(options, report, publisher, topic, ENDPOINTS * ACCOUNTS, arrived);
         } finally {
             for (String id : ids) {
                 door.exchange("DELETE", PATH + "/" + id, account, new byte[0]);

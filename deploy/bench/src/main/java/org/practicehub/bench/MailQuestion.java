@@ -4,12 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,15 +17,12 @@ import java.util.concurrent.Future;
 /**
  * One practice to many subscribers, until the last mail has arrived at a sink in this process, and
  * how soon the mail of another practice leaves meanwhile. The product has to be up with {@code
- * SMTP_HOST=localhost} and {@code SMTP_PORT} the sink's port. Subscribes at the service itself: the
- * gateway lets nobody subscribe a thousand addresses.
+ * SMTP_HOST=localhost} and {@code SMTP_PORT} the sink's port.
  */
 final class MailQuestion implements Question {
 
     private static final int SESSIONS = 20;
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int SERVICE = 8084 - 8080;
-    private static final String PATH = "/api/v1/subscriptions";
 
     @Override
     public String name() {
@@ -46,17 +41,16 @@ final class MailQuestion implements Question {
                 "mail: %d subscribers of one topic; sink on port %d",
                 options.messages(), options.sink());
         try (MailSink sink = new MailSink(options.sink());
-                Publisher publisher = new Publisher(options.kafka())) {
+                Publisher publisher = new Publisher(options.kafka());
+                NotificationDoor door = new NotificationDoor(hub, sink);
+                Crowd crowd = new Crowd(options.mongo())) {
             raw(options, report, sink);
             String topic = "bench-mail-" + System.nanoTime();
             String other = topic + "-other";
-            URI service = URI.create("http://localhost:" + (hub.gateway().getPort() + SERVICE));
-            List<String> crowd = new ArrayList<>();
-            for (int i = 0; i < options.messages(); i++) {
-                crowd.add(topic + "-" + i + "@example.org");
-            }
-            subscribe(service, topic, crowd, sink);
-            subscribe(service, other, List.of(other + "@example.org"), sink);
+            String first = topic + "@example.org";
+            door.subscribe(topic, first);
+            door.subscribe(other, other + "@example.org");
+            crowd.follow(first, NotificationDoor.ofTopic(topic), options.messages() - 1);
             sink.countOnly();
             for (int nth = 0; nth <= options.runs(); nth++) {
                 run(report, nth, topic, other, options.messages(), sink, publisher);
@@ -94,41 +88,6 @@ final class MailQuestion implements Question {
                 seconds,
                 otherSeconds,
                 nth == 0 ? "   (warm-up)" : "");
-    }
-
-    /** Asks, awaits the mails, confirms. */
-    private static void subscribe(URI service, String topic, List<String> people, MailSink sink)
-            throws IOException, InterruptedException {
-        HttpConnection door = new HttpConnection(service);
-        long before = sink.arrived().get();
-        for (String person : people) {
-            Hub.json(
-                    door.post(
-                            PATH,
-                            Map.of(),
-                            """
-                            {"criteria":{"all":["topic:%s"]},"cadence":"immediate",\
-                            "channel":{"type":"email","address":"%s"}}\
-                            """
-                                    .formatted(topic, person)),
-                    202);
-        }
-        Arrivals.await(sink.arrived(), before + people.size(), LONGEST);
-        for (String person : people) {
-            String token = sink.tokens().get(person);
-            if (token == null) {
-                throw new IOException(
-                        "no mail came for "
-                                + person
-                                + ": is the product up with SMTP_PORT="
-                                + sink.port()
-                                + "?");
-            }
-            Hub.json(
-                    door.post(PATH + "/confirmation", Map.of(), "{\"token\":\"" + token + "\"}"),
-                    200);
-        }
-        door.close();
     }
 
     /** What the sink takes from clients that do nothing else. */

@@ -20,9 +20,9 @@ import java.util.Set;
  * @param runs of which the median is told, at least 3
  * @param samples of a journey, per run
  * @param practices in the catalogue that is searched
- * @param subscriptions that are matched against
+ * @param subscriptions that are matched against, or that one practice meets
  * @param messages that a run of mail or hooks sends
- * @param sink the port that the product sends its mails to, for mail
+ * @param sink the port that the product sends its mails to, for mail and fanout
  */
 record Options(
         URI gateway,
@@ -70,9 +70,9 @@ record Options(
             --runs N           runs of which the median is told (3)
             --samples N        journeys a run (40)
             --practices N      practices in the catalogue that is searched (100000)
-            --subscriptions N  of match (1000000)
+            --subscriptions N  of match and fanout (1000000)
             --messages N       a run of mail or hooks (2000)
-            --sink PORT        where the product sends its mails to, for mail (2525)
+            --sink PORT        where the product sends its mails to, for mail and fanout (2525)
             """;
 
     Options {

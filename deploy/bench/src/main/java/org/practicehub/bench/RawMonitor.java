@@ -20,7 +20,7 @@ import java.util.Map;
 /** The same criteria in Lucene Monitor as it comes, with its presearcher by terms. */
 final class RawMonitor implements AutoCloseable {
 
-    private static final int AT_ONCE = 5000;
+    private static final int AT_ONCE = 50_000;
 
     private final Monitor monitor;
 

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Invented subscriptions and practices: half of the subscriptions ask for one tag, 20 % for two, 10
- * % for any of some, 5 % for one without another, 15 % for words and a tag. Tags and words are
- * asked for the more often the earlier they stand in their list.
+ * % for any of three that stand together, 5 % for one without another, 15 % for a word and a tag.
+ * Tags and words are asked for the more often the earlier they stand in their list.
  */
 final class Readers {
 
@@ -71,12 +71,12 @@ final class Readers {
             return "{\"all\":[" + quoted(term(), term()) + "]}";
         }
         if (kind < 80) {
-            return "{\"any\":[[" + quoted(term(), term(), term()) + "]]}";
+            return "{\"any\":[[" + quoted(neighbours()) + "]]}";
         }
         if (kind < 85) {
             return "{\"all\":[" + quoted(term()) + "],\"not\":[" + quoted(term()) + "]}";
         }
-        return "{\"all\":[" + quoted(term()) + "],\"words\":\"" + word() + " " + word() + "\"}";
+        return "{\"all\":[" + quoted(term()) + "],\"words\":\"" + word() + "\"}";
     }
 
     PracticePublished practice(int nth) {
@@ -123,6 +123,12 @@ final class Readers {
 
     private String term() {
         return skewed(terms);
+    }
+
+    /** Three that stand together, as a region's countries do. */
+    private String[] neighbours() {
+        int first = Math.min(terms.indexOf(term()), terms.size() - 3);
+        return terms.subList(first, first + 3).toArray(String[]::new);
     }
 
     private String word() {

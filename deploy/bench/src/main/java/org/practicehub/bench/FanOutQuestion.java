@@ -1,0 +1,176 @@
+package org.practicehub.bench;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+
+import org.bson.Document;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One practice to {@code --subscriptions} people, until everything owed stands in the ledger, with
+ * mails leaving to the sink meanwhile; what the heap does; and how soon the mail of another
+ * practice leaves, while planning goes on and while all the others wait.
+ */
+final class FanOutQuestion implements Question {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration STEP = Duration.ofMillis(250);
+    private static final int OTHERS = 5;
+
+    @Override
+    public String name() {
+        return "fanout";
+    }
+
+    @Override
+    public String asks() {
+        return "How fast are a million notifications planned, and does another one wait?";
+    }
+
+    @Override
+    public void answer(Hub hub, Options options, Report report)
+            throws IOException, InterruptedException {
+        int people = options.subscriptions();
+        report.say("fanout: %d subscribers of one topic; sink on port %d", people, options.sink());
+        String topic = "bench-fanout-" + System.nanoTime();
+        String other = topic + "-other";
+        String otherAddress = other + "@example.org";
+        try (MailSink sink = new MailSink(options.sink());
+                Publisher publisher = new Publisher(options.kafka());
+                NotificationDoor door = new NotificationDoor(hub, sink);
+                Crowd crowd = new Crowd(options.mongo())) {
+            String first = topic + "@example.org";
+            door.subscribe(topic, first);
+            door.subscribe(other, otherAddress);
+            long start = System.nanoTime();
+            crowd.follow(first, NotificationDoor.ofTopic(topic), people - 1);
+            report.say("  %-34s %.1f s", "written into the store", seconds(start));
+            sink.countOnly();
+            Another another = new Another(publisher, sink, other, otherAddress);
+            report.say("  %-34s %.2f s", "a mail when nothing else is owed", another.seconds());
+
+            sink.arrived().set(0);
+            Heap heap = new Heap(door);
+            start = System.nanoTime();
+            Job job = new Job(crowd, publisher.publish(topic, 1).getFirst() + ":1");
+            double meanwhile = -1;
+            while (!job.entered() && seconds(start) < LONGEST.toSeconds()) {
+                heap.look();
+                if (meanwhile < 0 && sink.arrived().get() > 100) {
+                    meanwhile = another.seconds();
+                }
+                Thread.sleep(STEP);
+            }
+            double planned = seconds(start);
+            long waiting = people - sink.arrived().get();
+            report.say(
+                    "  %-34s %.1f s, %.0f/s, in %d slices; %d mails had left",
+                    "planned and entered",
+                    planned,
+                    people / planned,
+                    job.slices(),
+                    people - waiting);
+            report.say("  %-34s %s MB", "lowest heap, by quarter of that", heap.quarters());
+            report.say("  %-34s %.2f s", "another's mail meanwhile", meanwhile);
+            List<String> others = new ArrayList<>();
+            for (int i = 0; i < OTHERS; i++) {
+                others.add(String.format("%.2f", another.seconds()));
+            }
+            report.say(
+                    "  %-34s %s s",
+                    "another's mail, " + waiting + " waiting", String.join(" ", others));
+        }
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    /** A practice that one other person is told of. */
+    private record Another(Publisher publisher, MailSink sink, String topic, String address) {
+
+        /** From publishing to the sink. */
+        double seconds() throws IOException, InterruptedException {
+            sink.tokens().remove(address);
+            long start = System.nanoTime();
+            publisher.publish(topic, 1);
+            Arrivals.await(() -> sink.tokens().containsKey(address), Duration.ofMinutes(2));
+            return FanOutQuestion.seconds(start);
+        }
+    }
+
+    /** What the store says of a fan-out job. */
+    private static final class Job {
+
+        private final Crowd crowd;
+        private final String id;
+        private int slices;
+        private int checked;
+
+        Job(Crowd crowd, String id) {
+            this.crowd = crowd;
+            this.id = id;
+        }
+
+        int slices() {
+            return slices;
+        }
+
+        /** Whether all is planned and the people of every slice stand in the ledger. */
+        boolean entered() {
+            Document job =
+                    crowd.store()
+                            .getCollection("jobs")
+                            .find(Filters.eq("_id", id))
+                            .projection(Projections.include("planned", "slices"))
+                            .first();
+            if (job == null || !job.getBoolean("planned", false)) {
+                return false;
+            }
+            slices = job.getInteger("slices", 0);
+            while (checked < slices && isEntered(checked)) {
+                checked++;
+            }
+            return checked == slices;
+        }
+
+        private boolean isEntered(int slice) {
+            Document found =
+                    crowd.store()
+                            .getCollection("slices")
+                            .find(Filters.eq("_id", id + "/" + slice))
+                            .projection(Projections.include("entered"))
+                            .first();
+            return found != null && found.getBoolean("entered", false);
+        }
+    }
+
+    /** What the heap was seen to hold; the lowest of some time is about what lives. */
+    private static final class Heap {
+
+        private final NotificationDoor door;
+        private final List<Long> seen = new ArrayList<>();
+
+        Heap(NotificationDoor door) {
+            this.door = door;
+        }
+
+        void look() throws IOException {
+            seen.add(door.heapBytes() >> 20);
+        }
+
+        String quarters() {
+            List<String> lowest = new ArrayList<>();
+            for (int quarter = 0; quarter < 4; quarter++) {
+                seen.subList(seen.size() * quarter / 4, seen.size() * (quarter + 1) / 4).stream()
+                        .min(Long::compare)
+                        .ifPresent(low -> lowest.add(String.valueOf(low)));
+            }
+            return String.join(" ", lowest);
+        }
+    }
+}
