@@ -1,6 +1,7 @@
 package org.practicehub.notification.bounce;
 
 import org.practicehub.notification.delivery.History;
+import org.practicehub.notification.ledger.Gathering;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.mail.Suppressions;
@@ -27,6 +28,7 @@ class Bounces {
     private final Suppressions suppressions;
     private final History history;
     private final Ledger ledger;
+    private final Gathering gathering;
     private final Clock clock;
 
     Bounces(
@@ -34,11 +36,13 @@ class Bounces {
             Suppressions suppressions,
             History history,
             Ledger ledger,
+            Gathering gathering,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
         this.history = history;
         this.ledger = ledger;
+        this.gathering = gathering;
         this.clock = clock;
     }
 
@@ -87,7 +91,9 @@ class Bounces {
         for (String digest : met) {
             // What the digest carried came back with it.
             ledger.bounced(
-                    ledger.itemsOf(digest).stream().map(Notification::id).toList(), now, outcome);
+                    gathering.itemsOf(digest).stream().map(Notification::id).toList(),
+                    now,
+                    outcome);
         }
     }
 

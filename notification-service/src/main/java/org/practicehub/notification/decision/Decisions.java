@@ -2,20 +2,13 @@ package org.practicehub.notification.decision;
 
 import org.practicehub.events.HubEvent;
 import org.practicehub.events.SubmissionDecided;
-import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.intake.PoisonException;
-import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
-import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Outbound;
+import org.practicehub.notification.ledger.Owing;
 import org.practicehub.notification.subscription.Address;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** Owes the contributor a message for every decision, once. */
 @Component
@@ -24,17 +17,11 @@ public class Decisions {
     public static final String GROUP = "notification-decisions";
 
     private final Intake intake;
-    private final Ledger ledger;
-    private final Outbound outbound;
-    private final Instance instance;
-    private final Clock clock;
+    private final Owing owing;
 
-    Decisions(Intake intake, Ledger ledger, Outbound outbound, Instance instance, Clock clock) {
+    Decisions(Intake intake, Owing owing) {
         this.intake = intake;
-        this.ledger = ledger;
-        this.outbound = outbound;
-        this.instance = instance;
-        this.clock = clock;
+        this.owing = owing;
     }
 
     public void on(Message<?> batch) {
@@ -43,20 +30,16 @@ public class Decisions {
 
     private void on(HubEvent event) {
         if (event instanceof SubmissionDecided decided && decided.recipient() != null) {
-            Notification owed =
-                    Notification.owed(
-                            "decision:" + decided.submissionId() + ":" + decided.sequence(),
+            owing.owe(
+                    "decision:" + decided.submissionId() + ":" + decided.sequence(),
+                    decided.submissionId(),
+                    new Matter.OfDecision(
                             decided.submissionId(),
-                            new Matter.OfDecision(
-                                    decided.submissionId(),
-                                    decided.decision(),
-                                    decided.title(),
-                                    decided.language(),
-                                    address(decided.recipient()),
-                                    decided.message()),
-                            instance.id(),
-                            clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            outbound.offer(ledger.enter(List.of(owed)));
+                            decided.decision(),
+                            decided.title(),
+                            decided.language(),
+                            address(decided.recipient()),
+                            decided.message()));
         }
     }
 

@@ -13,7 +13,6 @@ import org.practicehub.notification.webhook.HookResult;
 import org.practicehub.notification.webhook.WebhookProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -24,21 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The workers that post to endpoints. At most a few work for one endpoint at a time, and after a
- * failure its others wait: a slow or broken one costs the rest nothing. What a worker took is
- * written into the ledger before it takes more.
+ * failure its others wait: a slow or broken one costs the rest nothing.
  */
 @Component
-class Courier implements SmartLifecycle {
+class Courier extends Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
-    private static final int HANDFUL = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration BREAK = Duration.ofMillis(500);
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(1);
 
@@ -47,13 +40,9 @@ class Courier implements SmartLifecycle {
     private final HookWriter writer;
     private final HookClient client;
     private final Endpoints endpoints;
-    private final Instances instances;
     private final WebhookProperties properties;
     private final Clock clock;
     private final Map<String, Duration> holds = new ConcurrentHashMap<>();
-    private final List<Thread> workers = new ArrayList<>();
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean running;
 
     Courier(
             Outbound outbound,
@@ -64,74 +53,24 @@ class Courier implements SmartLifecycle {
             Instances instances,
             WebhookProperties properties,
             Clock clock) {
+        super(
+                outbound.hooks(),
+                instances,
+                Thread.ofVirtual().name("courier-", 0),
+                properties.workers(),
+                properties.timeout());
         lanes = outbound.hooks();
         this.outcomes = outcomes;
         this.writer = writer;
         this.client = client;
         this.endpoints = endpoints;
-        this.instances = instances;
         this.properties = properties;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        running = true;
-        stopping = new CountDownLatch(1);
-        for (int i = 0; i < properties.workers(); i++) {
-            workers.add(Thread.ofVirtual().name("courier-" + i).start(this::run));
-        }
-    }
-
-    /** Lets each worker finish the message it holds. */
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        Instant patience = clock.instant().plus(properties.timeout());
-        for (Thread worker : workers) {
-            try {
-                Duration left = Duration.between(clock.instant(), patience);
-                worker.join(left.isPositive() ? left : Duration.ofMillis(1));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        workers.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE - 20_000;
-    }
-
-    private void run() {
-        try {
-            while (running) {
-                if (!instances.trusted()) {
-                    if (stopping.await(BREAK.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                    continue;
-                }
-                List<Notification> taken = lanes.take(HANDFUL, PATIENCE);
-                if (!taken.isEmpty()) {
-                    try {
-                        deliver(taken);
-                    } finally {
-                        lanes.released(taken);
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    Hands hands() {
+        return this::deliver;
     }
 
     private void deliver(List<Notification> taken) throws InterruptedException {
@@ -147,7 +86,7 @@ class Courier implements SmartLifecycle {
         List<Ledger.Outcome> ended = new ArrayList<>();
         boolean wellTaken = true;
         for (Notification notification : taken) {
-            if (!wellTaken || !running) {
+            if (!wellTaken || stopping().getCount() == 0) {
                 // The endpoint is in trouble: these keep their place, and no attempt is counted.
                 lanes.again(notification);
                 continue;
@@ -161,7 +100,7 @@ class Courier implements SmartLifecycle {
                 }
             }
         }
-        outcomes.settle(ended, Map.of(), lanes, stopping);
+        outcomes.settle(ended, Map.of(), lanes, stopping());
     }
 
     /**

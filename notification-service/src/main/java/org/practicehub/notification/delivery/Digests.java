@@ -1,6 +1,7 @@
 package org.practicehub.notification.delivery;
 
 import org.practicehub.notification.instance.Instance;
+import org.practicehub.notification.ledger.Gathering;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.Outbound;
@@ -22,11 +23,13 @@ import java.util.Map;
 class Digests {
 
     private final Ledger ledger;
+    private final Gathering gathering;
     private final Outbound outbound;
     private final Instance instance;
 
-    Digests(Ledger ledger, Outbound outbound, Instance instance) {
+    Digests(Ledger ledger, Gathering gathering, Outbound outbound, Instance instance) {
         this.ledger = ledger;
+        this.gathering = gathering;
         this.outbound = outbound;
         this.instance = instance;
     }
@@ -46,7 +49,8 @@ class Digests {
             meant.put(wish.entry(), digest.id());
         }
         Map<String, List<String>> entries = new HashMap<>();
-        ledger.gather(meant)
+        gathering
+                .gather(meant)
                 .forEach(
                         (entry, digest) ->
                                 entries.computeIfAbsent(digest, _ -> new ArrayList<>()).add(entry));
@@ -65,7 +69,7 @@ class Digests {
         if (known != null) {
             outbound.offer(ledger.enter(List.of(known)));
         }
-        if (ledger.addToDigest(digest, entries)) {
+        if (gathering.add(digest, entries)) {
             return;
         }
         // Closed while these were on their way: each waits for the next window of its person.
@@ -78,8 +82,8 @@ class Digests {
             Notification later = digest(wish, due, now);
             while (true) {
                 outbound.offer(ledger.enter(List.of(later)));
-                if (!later.id().equals(digest) && ledger.addToDigest(later.id(), List.of(entry))) {
-                    ledger.moveToDigest(List.of(entry), digest, later.id());
+                if (!later.id().equals(digest) && gathering.add(later.id(), List.of(entry))) {
+                    gathering.move(List.of(entry), digest, later.id());
                     break;
                 }
                 due = wish.timing().next(due);

@@ -1,5 +1,6 @@
 package org.practicehub.notification.delivery;
 
+import org.practicehub.notification.ledger.Gathering;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.planning.Jobs;
@@ -25,10 +26,12 @@ public class History {
 
     private final Jobs jobs;
     private final Ledger ledger;
+    private final Gathering gathering;
 
-    History(Jobs jobs, Ledger ledger) {
+    History(Jobs jobs, Ledger ledger, Gathering gathering) {
         this.jobs = jobs;
         this.ledger = ledger;
+        this.gathering = gathering;
     }
 
     /** What was owed about practices since that time, oldest first. */
@@ -47,7 +50,7 @@ public class History {
     /** The digests that any of it went into. */
     public List<Notification> digestsOf(String subscriber) {
         Set<String> digests = new HashSet<>();
-        inHandfuls(subscriber, ids -> digests.addAll(ledger.digestsOf(ids)));
+        inHandfuls(subscriber, ids -> digests.addAll(gathering.digestsOf(ids)));
         return ledger.byIds(digests);
     }
 

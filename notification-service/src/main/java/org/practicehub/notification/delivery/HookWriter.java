@@ -1,6 +1,10 @@
 package org.practicehub.notification.delivery;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
 import org.jspecify.annotations.Nullable;
+import org.practicehub.events.HubEvent;
 import org.practicehub.events.Occasion;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
@@ -31,6 +35,10 @@ class HookWriter {
     private final Subscribers subscribers;
     private final Endpoints endpoints;
     private final Jobs jobs;
+
+    /** An event is written down once for all endpoints, while its job is in memory. */
+    private final Cache<HubEvent, HookMessage.Told> told =
+            Caffeine.newBuilder().weakKeys().maximumSize(100).build();
 
     HookWriter(Subscribers subscribers, Endpoints endpoints, Jobs jobs) {
         this.subscribers = subscribers;
@@ -98,7 +106,7 @@ class HookWriter {
                                         target,
                                         HookMessage.of(
                                                 notification.messageKey(),
-                                                job.event(),
+                                                told.get(job.event(), HookMessage.Told::of),
                                                 Map.of(
                                                         "practicehub-occasion",
                                                         matter.occasion().wire(),

@@ -2,6 +2,7 @@ package org.practicehub.notification.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.practicehub.notification.ledger.Gathering;
 import org.practicehub.notification.ledger.Lanes;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
@@ -29,11 +30,13 @@ class Outcomes {
     private static final Duration BREAK = Duration.ofMillis(500);
 
     private final Ledger ledger;
+    private final Gathering gathering;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Outcomes(Ledger ledger, MeterRegistry meters, Clock clock) {
+    Outcomes(Ledger ledger, Gathering gathering, MeterRegistry meters, Clock clock) {
         this.ledger = ledger;
+        this.gathering = gathering;
         this.meters = meters;
         this.clock = clock;
     }
@@ -105,10 +108,9 @@ class Outcomes {
             if (letter == null || outcome.state() == State.PENDING) {
                 continue;
             }
-            ledger.settleGathered(
-                    letter.dropped(), State.CANCELLED, outcome.at(), "no longer wanted");
+            gathering.settle(letter.dropped(), State.CANCELLED, outcome.at(), "no longer wanted");
             if (letter instanceof Letter.Written written) {
-                ledger.settleGathered(
+                gathering.settle(
                         written.carried(),
                         outcome.state(),
                         outcome.at(),

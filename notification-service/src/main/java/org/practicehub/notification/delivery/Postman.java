@@ -12,7 +12,6 @@ import org.practicehub.notification.mail.SmtpSession;
 import org.practicehub.notification.mail.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -21,34 +20,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-/**
- * The workers that send, each over a session of its own. What a worker took is written into the
- * ledger before it takes more: a crash repeats at most the few messages each worker held, under the
- * Message-ID they had.
- */
+/** The workers that send mails, each over a session of its own. */
 @Component
-class Postman implements SmartLifecycle {
+class Postman extends Workers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
-    private static final int HANDFUL = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration BREAK = Duration.ofMillis(500);
 
     private final Lanes lanes;
     private final Outcomes outcomes;
     private final Writer writer;
     private final Suppressions suppressions;
-    private final Instances instances;
     private final Outage outage;
     private final MailProperties mail;
     private final DeliveryProperties properties;
     private final Clock clock;
-    private final List<Thread> workers = new ArrayList<>();
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
-    private volatile boolean running;
 
     Postman(
             Outbound outbound,
@@ -60,11 +46,16 @@ class Postman implements SmartLifecycle {
             MailProperties mail,
             DeliveryProperties properties,
             Clock clock) {
+        super(
+                outbound.mail(),
+                instances,
+                Thread.ofPlatform().daemon().name("postman-", 0),
+                mail.connections(),
+                mail.timeout());
         lanes = outbound.mail();
         this.outcomes = outcomes;
         this.writer = writer;
         this.suppressions = suppressions;
-        this.instances = instances;
         this.outage = outage;
         this.mail = mail;
         this.properties = properties;
@@ -72,57 +63,24 @@ class Postman implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        stopping = new CountDownLatch(1);
-        for (int i = 0; i < mail.connections(); i++) {
-            workers.add(Thread.ofPlatform().name("postman-" + i).daemon().start(this::run));
-        }
-    }
-
-    /** Lets each worker finish the messages it holds. */
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        for (Thread worker : workers) {
-            try {
-                worker.join(mail.timeout());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
+    Hands hands() {
+        SmtpSession session = new SmtpSession(mail, clock);
+        return new Hands() {
+            @Override
+            public void deliver(List<Notification> taken) throws InterruptedException {
+                Postman.this.deliver(taken, session);
             }
-        }
-        workers.clear();
-    }
 
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE - 20_000;
-    }
-
-    private void run() {
-        try (SmtpSession session = new SmtpSession(mail, clock)) {
-            while (running) {
-                Duration pause = instances.trusted() ? outage.pause() : BREAK;
-                if (pause.isPositive()) {
-                    rest(pause);
-                    continue;
-                }
-                List<Notification> taken = lanes.take(HANDFUL, PATIENCE);
-                if (!taken.isEmpty()) {
-                    deliver(taken, session);
-                    lanes.released(taken);
-                }
+            @Override
+            public void close() {
+                session.close();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        };
+    }
+
+    @Override
+    Duration pause() {
+        return outage.pause();
     }
 
     private void deliver(List<Notification> taken, SmtpSession session)
@@ -152,7 +110,7 @@ class Postman implements SmartLifecycle {
                 }
             }
         }
-        outcomes.settle(ended, letters, lanes, stopping);
+        outcomes.settle(ended, letters, lanes, stopping());
     }
 
     private void note(Notification notification, SendResult result, List<Ledger.Outcome> ended) {
@@ -186,12 +144,6 @@ class Postman implements SmartLifecycle {
             suppressions.refused(writer.reader(notification), reply);
         } catch (RuntimeException e) {
             LOG.warn("An address could not be suppressed: {}", e.toString());
-        }
-    }
-
-    private void rest(Duration pause) throws InterruptedException {
-        if (stopping.await(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS)) {
-            LOG.debug("A postman stops");
         }
     }
 }

@@ -3,7 +3,7 @@ package org.practicehub.notification.delivery;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
-import org.practicehub.notification.ledger.Ledger;
+import org.practicehub.notification.ledger.Gathering;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.mail.MailComposer;
@@ -40,7 +40,7 @@ class Writer {
     private final Subscriptions subscriptions;
     private final Suppressions suppressions;
     private final Jobs jobs;
-    private final Ledger ledger;
+    private final Gathering gathering;
     private final Tokens tokens;
     private final MailComposer composer;
 
@@ -49,14 +49,14 @@ class Writer {
             Subscriptions subscriptions,
             Suppressions suppressions,
             Jobs jobs,
-            Ledger ledger,
+            Gathering gathering,
             Tokens tokens,
             MailComposer composer) {
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
         this.jobs = jobs;
-        this.ledger = ledger;
+        this.gathering = gathering;
         this.tokens = tokens;
         this.composer = composer;
     }
@@ -113,9 +113,7 @@ class Writer {
         return notification.matter() instanceof Matter.OfDigest
                 ? new Letter.Unwanted(
                         why,
-                        ledger.closeDigest(notification.id()).stream()
-                                .map(Notification::id)
-                                .toList())
+                        gathering.close(notification.id()).stream().map(Notification::id).toList())
                 : Letter.Unwanted.because(why);
     }
 
@@ -225,7 +223,7 @@ class Writer {
 
     private Letter digest(
             Notification notification, Matter.OfDigest digest, @Nullable Subscriber person) {
-        List<Notification> items = ledger.closeDigest(notification.id());
+        List<Notification> items = gathering.close(notification.id());
         Map<Subscription, List<PracticePublished>> groups = new LinkedHashMap<>();
         List<String> carried = new ArrayList<>();
         List<String> dropped = new ArrayList<>();

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +53,10 @@ public class Ledger {
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s<>()\\[\\],;:\"]+@[^\\s<>()\\[\\],;:\"]+");
 
-    private static final String COLLECTION = "notifications";
+    static final String COLLECTION = "notifications";
 
     private final MongoTemplate mongo;
+    private final Together<Outcome> recording = new Together<>(this::write);
 
     public Ledger(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -107,104 +107,6 @@ public class Ledger {
         return List.copyOf(fresh.values());
     }
 
-    /**
-     * Enters what is to wait in a digest, each with the digest it belongs to.
-     *
-     * @return the digest that each one still waiting belongs to, which may be another one when it
-     *     had been entered before
-     */
-    public Map<String, String> gather(Map<Notification, String> digests) {
-        Map<String, String> waiting = new HashMap<>();
-        List<Document> documents = new ArrayList<>();
-        digests.forEach(
-                (notification, digest) -> {
-                    waiting.put(notification.id(), digest);
-                    documents.add(NotificationDocument.of(notification).append("digest", digest));
-                });
-        if (documents.isEmpty()) {
-            return waiting;
-        }
-        try {
-            collection().insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            List<String> present = new ArrayList<>();
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                present.add(documents.get(error.getIndex()).getString("_id"));
-            }
-            waiting.keySet().removeAll(Set.copyOf(present));
-            collection()
-                    .find(
-                            Filters.and(
-                                    Filters.in("_id", present),
-                                    Filters.eq("state", State.GATHERED.wire())))
-                    .forEach(
-                            known ->
-                                    waiting.put(known.getString("_id"), known.getString("digest")));
-        }
-        return waiting;
-    }
-
-    /**
-     * Puts entries into a digest.
-     *
-     * @return false when the digest was closed meanwhile
-     */
-    public boolean addToDigest(String digest, Collection<String> entries) {
-        return collection()
-                        .updateOne(
-                                Filters.and(
-                                        Filters.eq("_id", digest),
-                                        Filters.eq("state", State.PENDING.wire()),
-                                        Filters.eq("closed", false)),
-                                Updates.addEachToSet("items", List.copyOf(entries)))
-                        .getMatchedCount()
-                == 1;
-    }
-
-    /** Lets entries wait in another digest than the one they were meant for. */
-    public void moveToDigest(Collection<String> entries, String from, String to) {
-        collection()
-                .updateMany(
-                        Filters.and(Filters.in("_id", entries), Filters.eq("digest", from)),
-                        Updates.set("digest", to));
-    }
-
-    /** Nothing joins the digest from now on; what is in it. May be repeated. */
-    public List<Notification> closeDigest(String digest) {
-        Document closed =
-                collection()
-                        .findOneAndUpdate(Filters.eq("_id", digest), Updates.set("closed", true));
-        return closed == null
-                ? List.of()
-                : byIds(closed.getList("items", String.class)).stream()
-                        .filter(item -> item.state() == State.GATHERED)
-                        .toList();
-    }
-
-    /** The entries that are, or were, in a digest; none when it is not one. */
-    public List<Notification> itemsOf(String digest) {
-        Document stored = collection().find(Filters.eq("_id", digest)).first();
-        return stored == null ? List.of() : byIds(stored.getList("items", String.class, List.of()));
-    }
-
-    /** What became of entries that waited in a digest. May be repeated. */
-    public void settleGathered(Collection<String> entries, State state, Instant at, String words) {
-        if (!entries.isEmpty()) {
-            collection()
-                    .updateMany(
-                            Filters.and(
-                                    Filters.in("_id", entries),
-                                    Filters.eq("state", State.GATHERED.wire())),
-                            Updates.combine(
-                                    Updates.set("state", state.wire()),
-                                    Updates.set("doneAt", Date.from(at)),
-                                    Updates.set("outcome", words)));
-        }
-    }
-
     public Optional<Notification> byId(String id) {
         return byIds(List.of(id)).stream().findFirst();
     }
@@ -218,8 +120,15 @@ public class Ledger {
         return found;
     }
 
-    /** Writes outcomes; what is no longer pending keeps what it has. */
-    public void record(Collection<Outcome> outcomes) {
+    /**
+     * Writes outcomes, those of several callers together; what is no longer pending keeps what it
+     * has.
+     */
+    public void record(List<Outcome> outcomes) {
+        recording.write(outcomes);
+    }
+
+    private void write(List<Outcome> outcomes) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             List<Bson> changes = new ArrayList<>();
@@ -308,15 +217,6 @@ public class Ledger {
                 Updates.set("state", State.CANCELLED.wire()),
                 Updates.set("doneAt", Date.from(at)),
                 Updates.set("outcome", "erased"));
-    }
-
-    /** The digests that these entries went into, or wait in. */
-    public Set<String> digestsOf(Collection<String> entries) {
-        Set<String> digests = new HashSet<>();
-        collection()
-                .find(Filters.and(Filters.in("_id", entries), Filters.exists("digest")))
-                .forEach(entry -> digests.add(entry.getString("digest")));
-        return digests;
     }
 
     /**

@@ -41,6 +41,7 @@ public class MailComposer {
     private final Map<String, Wording> wordings = Wording.all();
     private final Wording fallback;
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final Drafts drafts = new Drafts();
 
     MailComposer(MailProperties properties) {
         fallback = java.util.Objects.requireNonNull(wordings.get(Wording.LANGUAGES.getFirst()));
@@ -67,8 +68,36 @@ public class MailComposer {
             @Nullable String note,
             List<Met> met) {
         Wording words = wording(language);
+        List<Criteria> criteria = met.stream().map(Met::criteria).toList();
+        Drafts.Written written =
+                drafts.written(
+                        practice,
+                        new Drafts.Variant(occasion, note, words.language(), criteria),
+                        met.stream().map(each -> encoded(each.unsubscribe())).toList(),
+                        tokens -> written(words, practice, occasion, note, criteria, tokens));
+        return new Mail(
+                to,
+                cut(
+                        line(words.of("practice.subject", line(practice.content().title()))),
+                        LONGEST_SUBJECT),
+                written.text(),
+                written.html(),
+                words.language(),
+                key + "@" + host,
+                leaving(met.getFirst()));
+    }
+
+    /**
+     * @param tokens one for each of the criteria
+     */
+    private Drafts.Written written(
+            Wording words,
+            PracticePublished practice,
+            Occasion occasion,
+            @Nullable String note,
+            List<Criteria> criteria,
+            List<String> tokens) {
         Content content = practice.content();
-        String title = line(content.title());
         Map<String, Object> model = model(words);
         String news =
                 switch (occasion) {
@@ -81,20 +110,17 @@ public class MailComposer {
                     case WITHDRAWN -> words.of("practice.withdrawn");
                 };
         model.put("news", news);
-        model.put("title", title);
+        model.put("title", line(content.title()));
         model.put("note", note == null ? "" : line(note));
         model.put("contentLanguage", content.language());
         model.put("summary", cut(line(content.summary()), LONGEST_SUMMARY));
         model.put("link", publicUrl + "/practices/" + practice.practiceId());
-        model.put("reasons", met.stream().map(each -> reason(words, practice, each)).toList());
-        return mail(
-                "practice",
-                to,
-                words,
-                key,
-                words.of("practice.subject", title),
-                model,
-                leaving(met.getFirst()));
+        List<Map<String, Object>> reasons = new ArrayList<>();
+        for (int i = 0; i < criteria.size(); i++) {
+            reasons.add(reason(words, practice, criteria.get(i), tokens.get(i)));
+        }
+        model.put("reasons", reasons);
+        return written("practice", words, model);
     }
 
     /** The practices that one subscription gathered. */
@@ -232,15 +258,22 @@ public class MailComposer {
             String subject,
             Map<String, Object> model,
             Map<String, String> headers) {
-        Context context = new Context(words.locale(), model);
+        Drafts.Written written = written(template, words, model);
         return new Mail(
                 to,
                 cut(line(subject), LONGEST_SUBJECT),
-                templates.process(template + ".txt", context),
-                templates.process(template + ".html", context),
+                written.text(),
+                written.html(),
                 words.language(),
                 key + "@" + host,
                 headers);
+    }
+
+    private Drafts.Written written(String template, Wording words, Map<String, Object> model) {
+        Context context = new Context(words.locale(), model);
+        return new Drafts.Written(
+                templates.process(template + ".txt", context),
+                templates.process(template + ".html", context));
     }
 
     private Map<String, Object> model(Wording words) {
@@ -250,13 +283,12 @@ public class MailComposer {
         return model;
     }
 
-    private Map<String, Object> reason(Wording words, PracticePublished practice, Met met) {
+    private Map<String, Object> reason(
+            Wording words, PracticePublished practice, Criteria criteria, String token) {
         Map<String, Object> reason = new LinkedHashMap<>();
-        reason.put("criteria", CriteriaWording.describe(words, met.criteria()));
-        reason.put("evidence", evidence(words, practice, met.criteria()));
-        reason.put(
-                "unsubscribe",
-                publicUrl + "/subscriptions/unsubscribe?token=" + encoded(met.unsubscribe()));
+        reason.put("criteria", CriteriaWording.describe(words, criteria));
+        reason.put("evidence", evidence(words, practice, criteria));
+        reason.put("unsubscribe", publicUrl + "/subscriptions/unsubscribe?token=" + token);
         return reason;
     }
 

@@ -10,7 +10,6 @@ import org.practicehub.events.PracticePublished;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +17,11 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * All criteria that anybody subscribes to, in memory. Each is filed under one required term, the
- * one that fewest others are filed under (or, when only groups are required, under every term of
- * the smallest group); a practice looks into the files of its own terms, and what it finds there is
- * verified: terms as integers first, then single words against the practice's set of words, and
- * only what is left by {@link ReferenceMatcher}.
+ * All criteria that anybody subscribes to, in memory. Each is filed under one required term or
+ * word, the one that fewest others are filed under (or, when only groups are required, under every
+ * term of the smallest group); a practice looks into the files of its own terms and words, and what
+ * it finds there is verified by numbers. Only phrases, beginnings of words, excluded words and
+ * dates are asked of {@link ReferenceMatcher}, after that.
  */
 @Component
 public class Matcher {
@@ -32,89 +31,10 @@ public class Matcher {
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Lexicon lexicon = new Lexicon();
     private final List<Shelf> shelves = new ArrayList<>();
     private final Shelf unfiled = new Shelf();
     private final Map<String, Filed> byId = new HashMap<>();
-    private final Vocabulary.Memory memory = new Vocabulary.Memory();
-
-    /**
-     * One criteria, with terms as numbers.
-     *
-     * @param rest what terms alone cannot tell: words or dates; null when there is none
-     */
-    @SuppressWarnings("ArrayRecordComponent") // identity is all that is ever compared
-    private record Filed(
-            String id,
-            int[] all,
-            int[][] any,
-            int[] not,
-            int[] under,
-            String[] words,
-            @Nullable Criteria rest) {}
-
-    /** The criteria filed under one term. */
-    private static final class Shelf {
-        private Filed[] filed = new Filed[2];
-        private int size;
-
-        void add(Filed one) {
-            if (size == filed.length) {
-                filed = Arrays.copyOf(filed, size * 2);
-            }
-            filed[size++] = one;
-        }
-
-        @SuppressWarnings({"ReferenceEquality", "NullAway"}) // freed slots are never read
-        void remove(Filed one) {
-            for (int i = 0; i < size; i++) {
-                if (filed[i] == one) {
-                    filed[i] = filed[--size];
-                    filed[size] = null;
-                    return;
-                }
-            }
-        }
-    }
-
-    /** What is known of one practice while its criteria are looked for. */
-    private static final class Subject {
-        private final PracticePublished practice;
-        private final IndexedPractice indexed;
-        private final Vocabulary.Memory memory;
-        private @Nullable ReferenceMatcher reference;
-        private @Nullable Vocabulary vocabulary;
-
-        Subject(PracticePublished practice, Vocabulary.Memory memory) {
-            this.practice = practice;
-            this.memory = memory;
-            indexed = IndexedPractice.of(practice);
-        }
-
-        boolean has(String[] words) {
-            if (words.length == 0) {
-                return true;
-            }
-            if (vocabulary == null) {
-                vocabulary = Vocabulary.of(indexed, memory);
-            }
-            for (String word : words) {
-                if (!vocabulary.has(word)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        boolean meets(@Nullable Criteria rest) {
-            if (rest == null) {
-                return true;
-            }
-            if (reference == null) {
-                reference = ReferenceMatcher.of(practice);
-            }
-            return reference.matches(rest);
-        }
-    }
 
     /** Adds the criteria; those already there under the id stay, equal ids being equal criteria. */
     public void put(String id, Criteria criteria) {
@@ -123,30 +43,13 @@ public class Matcher {
             if (byId.containsKey(id)) {
                 return;
             }
-            int[] all = numbers(criteria.all());
-            int[][] any =
-                    criteria.any().isEmpty()
-                            ? NO_GROUPS
-                            : criteria.any().stream().map(this::numbers).toArray(int[][]::new);
-            boolean plain =
-                    criteria.words() == null
-                            && criteria.period() == null
-                            && criteria.published() == null;
-            Filed filed =
-                    new Filed(
-                            id,
-                            all,
-                            any,
-                            numbers(criteria.not()),
-                            under(all, any),
-                            singleWords(criteria),
-                            plain ? null : criteria);
+            Filed filed = filed(id, criteria);
             byId.put(id, filed);
             if (filed.under().length == 0) {
-                unfiled.add(filed);
+                unfiled.add(filed, -1);
             }
             for (int term : filed.under()) {
-                shelves.get(term).add(filed);
+                shelves.get(term).add(filed, term);
             }
         } finally {
             lock.writeLock().unlock();
@@ -173,22 +76,24 @@ public class Matcher {
 
     /** The ids of the criteria that the practice meets, in no order, each once. */
     public List<String> match(PracticePublished practice) {
-        Subject subject = new Subject(practice, memory);
+        IndexedPractice indexed = IndexedPractice.of(practice);
         lock.readLock().lock();
         try {
-            BitSet terms = new BitSet(shelves.size());
-            for (String term : subject.indexed.terms()) {
+            BitSet has = new BitSet(shelves.size());
+            BitSet unsure = new BitSet();
+            for (String term : indexed.terms()) {
                 Integer number = numbers.get(term);
                 if (number != null) {
-                    terms.set(number);
+                    has.set(number);
                 }
             }
-            List<String> met = new ArrayList<>();
-            collect(unfiled, -1, terms, subject, met);
-            for (int term = terms.nextSetBit(0); term >= 0; term = terms.nextSetBit(term + 1)) {
-                collect(shelves.get(term), term, terms, subject, met);
+            lexicon.mark(indexed, has, unsure);
+            Found found = new Found(practice, has, unsure);
+            found.on(unfiled, -1);
+            for (int term = has.nextSetBit(0); term >= 0; term = has.nextSetBit(term + 1)) {
+                found.on(shelves.get(term), term);
             }
-            return met;
+            return found.met;
         } finally {
             lock.readLock().unlock();
         }
@@ -204,59 +109,75 @@ public class Matcher {
         }
     }
 
-    private static void collect(
-            Shelf shelf, int term, BitSet terms, Subject subject, List<String> met) {
-        for (int i = 0; i < shelf.size; i++) {
-            Filed filed = shelf.filed[i];
-            if (isFirst(filed, term, terms)
-                    && hasAll(filed.all(), terms)
-                    && hasOneOfEach(filed.any(), terms)
-                    && hasNone(filed.not(), terms)
-                    && subject.has(filed.words())
-                    && subject.meets(filed.rest())) {
-                met.add(filed.id());
+    /** What is met of the shelves that a practice looks at. */
+    private static final class Found {
+
+        private final PracticePublished practice;
+        private final BitSet has;
+        private final BitSet unsure;
+        private final List<String> met = new ArrayList<>();
+        private @Nullable ReferenceMatcher reference;
+
+        Found(PracticePublished practice, BitSet has, BitSet unsure) {
+            this.practice = practice;
+            this.has = has;
+            this.unsure = unsure;
+        }
+
+        void on(Shelf shelf, int term) {
+            shelf.candidates(
+                    has,
+                    one -> {
+                        if (one.meets(has, term) && isMet(one.open(unsure))) {
+                            met.add(one.id());
+                        }
+                    });
+        }
+
+        private boolean isMet(@Nullable Criteria open) {
+            if (open == null) {
+                return true;
             }
+            if (reference == null) {
+                reference = ReferenceMatcher.of(practice);
+            }
+            return reference.matches(open);
         }
     }
 
-    /** What is filed under several terms counts at the first that the practice has. */
-    private static boolean isFirst(Filed filed, int term, BitSet terms) {
-        if (filed.under().length <= 1) {
-            return true;
-        }
-        for (int each : filed.under()) {
-            if (terms.get(each)) {
-                return each == term;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasAll(int[] wanted, BitSet terms) {
-        for (int term : wanted) {
-            if (!terms.get(term)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean hasOneOfEach(int[][] groups, BitSet terms) {
-        for (int[] group : groups) {
-            if (hasNone(group, terms)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean hasNone(int[] unwanted, BitSet terms) {
-        for (int term : unwanted) {
-            if (terms.get(term)) {
-                return false;
-            }
-        }
-        return true;
+    private Filed filed(String id, Criteria criteria) {
+        Words parsed = criteria.parsedWords();
+        int[] words =
+                parsed.required().stream()
+                        .filter(Words.Part.Word.class::isInstance)
+                        .mapToInt(
+                                part ->
+                                        lexicon.number(
+                                                ((Words.Part.Word) part).form(), this::another))
+                        .distinct()
+                        .toArray();
+        int[] terms = numbers(criteria.all());
+        int[] all = new int[terms.length + words.length];
+        System.arraycopy(terms, 0, all, 0, terms.length);
+        System.arraycopy(words, 0, all, terms.length, words.length);
+        int[][] any =
+                criteria.any().isEmpty()
+                        ? NO_GROUPS
+                        : criteria.any().stream().map(this::numbers).toArray(int[][]::new);
+        boolean decided =
+                parsed.excluded().isEmpty()
+                        && parsed.required().stream().allMatch(Words.Part.Word.class::isInstance)
+                        && criteria.period() == null
+                        && criteria.published() == null;
+        return new Filed(
+                id,
+                all.length == 0 ? NONE : all,
+                any,
+                numbers(criteria.not()),
+                under(all, any),
+                words.length == 0 ? NONE : words,
+                decided,
+                decided && words.length == 0 ? null : criteria);
     }
 
     private int[] numbers(List<Term> terms) {
@@ -265,22 +186,22 @@ public class Matcher {
         }
         int[] all = new int[terms.size()];
         for (int i = 0; i < all.length; i++) {
-            all[i] =
-                    numbers.computeIfAbsent(
-                            terms.get(i).toString(),
-                            _ -> {
-                                shelves.add(new Shelf());
-                                return shelves.size() - 1;
-                            });
+            all[i] = numbers.computeIfAbsent(terms.get(i).toString(), _ -> another());
         }
         return all;
+    }
+
+    /** The number of another term, with a shelf of its own. */
+    private int another() {
+        shelves.add(new Shelf());
+        return shelves.size() - 1;
     }
 
     private int[] under(int[] all, int[][] any) {
         if (all.length > 0) {
             int rarest = all[0];
             for (int term : all) {
-                if (shelves.get(term).size < shelves.get(rarest).size) {
+                if (shelves.get(term).size() < shelves.get(rarest).size()) {
                     rarest = term;
                 }
             }
@@ -293,12 +214,5 @@ public class Matcher {
             }
         }
         return smallest;
-    }
-
-    private static String[] singleWords(Criteria criteria) {
-        return criteria.parsedWords().required().stream()
-                .filter(Words.Part.Word.class::isInstance)
-                .map(part -> ((Words.Part.Word) part).form().intern())
-                .toArray(String[]::new);
     }
 }

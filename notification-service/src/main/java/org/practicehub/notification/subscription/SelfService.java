@@ -1,11 +1,8 @@
 package org.practicehub.notification.subscription;
 
 import org.practicehub.notification.instance.Ids;
-import org.practicehub.notification.instance.Instance;
-import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
-import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Outbound;
+import org.practicehub.notification.ledger.Owing;
 import org.practicehub.notification.token.Grant;
 import org.practicehub.notification.token.Purpose;
 import org.practicehub.notification.token.Tokens;
@@ -17,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,11 +37,9 @@ public class SelfService implements AutoCloseable {
 
     private final Subscribers subscribers;
     private final Subscriptions subscriptions;
-    private final Ledger ledger;
-    private final Outbound outbound;
+    private final Owing owing;
     private final Tokens tokens;
     private final SubscriptionLimits limits;
-    private final Instance instance;
     private final Ids ids;
     private final Clock clock;
     private final ThreadPoolExecutor asides =
@@ -61,20 +55,16 @@ public class SelfService implements AutoCloseable {
     SelfService(
             Subscribers subscribers,
             Subscriptions subscriptions,
-            Ledger ledger,
-            Outbound outbound,
+            Owing owing,
             Tokens tokens,
             SubscriptionLimits limits,
-            Instance instance,
             Ids ids,
             Clock clock) {
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
-        this.ledger = ledger;
-        this.outbound = outbound;
+        this.owing = owing;
         this.tokens = tokens;
         this.limits = limits;
-        this.instance = instance;
         this.ids = ids;
         this.clock = clock;
     }
@@ -100,25 +90,12 @@ public class SelfService implements AutoCloseable {
     }
 
     private void link(String person, String language) {
-        while (true) {
-            String link = ids.next();
-            Instant now = now();
-            Optional<Subscriber> before = subscribers.byId(person);
-            Optional<Subscriber> after = before.flatMap(each -> each.linked(link, limits, now));
-            if (after.isEmpty()) {
-                return;
-            }
-            if (subscribers.save(after.get())) {
-                Notification mail =
-                        Notification.owed(
-                                "manage:" + link,
-                                person,
-                                new Matter.OfManageLink(link, language),
-                                instance.id(),
-                                now);
-                outbound.offer(ledger.enter(List.of(mail)));
-                return;
-            }
+        String link = ids.next();
+        Instant now = now();
+        if (subscribers
+                .decide(person, known -> known.flatMap(each -> each.linked(link, limits, now)))
+                .isPresent()) {
+            owing.owe("manage:" + link, person, new Matter.OfManageLink(link, language));
         }
     }
 
@@ -128,18 +105,16 @@ public class SelfService implements AutoCloseable {
         if (grant.isEmpty()) {
             return Optional.empty();
         }
-        while (true) {
-            Optional<Subscriber> before = subscribers.byId(grant.get().subscriber());
-            Optional<Subscriber> after = before.flatMap(p -> p.opened(grant.get().object()));
-            if (after.isEmpty()) {
-                return Optional.empty();
-            }
-            if (subscribers.save(after.get())) {
-                Instant end = now().plus(SESSION);
-                String session = tokens.sign(new Grant(Purpose.SESSION, after.get().id(), "", end));
-                return Optional.of(new Session(session, end, after.get()));
-            }
-        }
+        String link = grant.get().object();
+        return subscribers
+                .decide(grant.get().subscriber(), known -> known.flatMap(each -> each.opened(link)))
+                .map(this::session);
+    }
+
+    private Session session(Subscriber person) {
+        Instant end = now().plus(SESSION);
+        String token = tokens.sign(new Grant(Purpose.SESSION, person.id(), "", end));
+        return new Session(token, end, person);
     }
 
     /** Whom a session acts for; empty when it is over, or nothing is left of the person. */

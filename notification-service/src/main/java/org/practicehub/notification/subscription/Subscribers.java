@@ -1,5 +1,7 @@
 package org.practicehub.notification.subscription;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The store of people. */
@@ -27,6 +30,10 @@ public class Subscribers {
     private static final int TRIES = 20;
 
     private final MongoTemplate mongo;
+
+    /** Criteria that many have are read once. */
+    private final Cache<String, Criteria> criteria =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     public Subscribers(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -42,7 +49,7 @@ public class Subscribers {
             collection()
                     .find(Filters.in("_id", ids))
                     .batchSize(1000)
-                    .map(Subscribers::subscriber)
+                    .map(this::subscriber)
                     .into(found);
         }
         return found;
@@ -69,6 +76,24 @@ public class Subscribers {
     }
 
     /**
+     * Writes what becomes of a person, known or not, by a conditional write; decided again when
+     * another write came between.
+     *
+     * @param decision empty when the person is to stay as they are
+     * @return the person as stored; empty when nothing was decided
+     */
+    Optional<Subscriber> decide(
+            String id, Function<Optional<Subscriber>, Optional<Subscriber>> decision) {
+        while (true) {
+            Optional<Subscriber> before = byId(id);
+            Optional<Subscriber> after = decision.apply(before);
+            if (after.isEmpty() || after.equals(before) || save(after.get())) {
+                return after;
+            }
+        }
+    }
+
+    /**
      * Writes the person if the stored version is still the one it was read with (0: not stored).
      *
      * @return false when another write came between
@@ -88,7 +113,7 @@ public class Subscribers {
         collection()
                 .find(Filters.exists("subscriptions.confirmedAt", false))
                 .batchSize(1000)
-                .map(Subscribers::subscriber)
+                .map(this::subscriber)
                 .forEach(
                         person -> {
                             if (person.idleSince(limit)) {
@@ -150,13 +175,13 @@ public class Subscribers {
         return document;
     }
 
-    private static Subscriber subscriber(Document document) {
+    private Subscriber subscriber(Document document) {
         return new Subscriber(
                 document.getString("_id"),
                 document.get("version", 0L),
                 channel(document),
                 document.getList("subscriptions", Document.class).stream()
-                        .map(Subscribers::subscription)
+                        .map(this::subscription)
                         .toList(),
                 document.getList("requests", Date.class).stream().map(Date::toInstant).toList(),
                 document.getString("link"));
@@ -168,10 +193,10 @@ public class Subscribers {
                 : new Channel.Email(new Address(document.getString("address")));
     }
 
-    private static Subscription subscription(Document document) {
+    private Subscription subscription(Document document) {
         return new Subscription(
                 document.getString("id"),
-                Criteria.fromJson(document.getString("criteria")),
+                criteria.get(document.getString("criteria"), Criteria::fromJson),
                 document.getString("criteriaId"),
                 timing(document),
                 document.getString("language"),

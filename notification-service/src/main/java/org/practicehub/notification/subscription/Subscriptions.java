@@ -2,11 +2,8 @@ package org.practicehub.notification.subscription;
 
 import org.practicehub.criteria.Criteria;
 import org.practicehub.notification.instance.Ids;
-import org.practicehub.notification.instance.Instance;
-import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
-import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Outbound;
+import org.practicehub.notification.ledger.Owing;
 import org.practicehub.notification.token.Grant;
 import org.practicehub.notification.token.Purpose;
 import org.practicehub.notification.token.Tokens;
@@ -25,31 +22,25 @@ public class Subscriptions {
 
     private final Subscribers subscribers;
     private final SubscriberLists lists;
-    private final Ledger ledger;
-    private final Outbound outbound;
+    private final Owing owing;
     private final Tokens tokens;
     private final SubscriptionLimits limits;
-    private final Instance instance;
     private final Ids ids;
     private final Clock clock;
 
     Subscriptions(
             Subscribers subscribers,
             SubscriberLists lists,
-            Ledger ledger,
-            Outbound outbound,
+            Owing owing,
             Tokens tokens,
             SubscriptionLimits limits,
-            Instance instance,
             Ids ids,
             Clock clock) {
         this.subscribers = subscribers;
         this.lists = lists;
-        this.ledger = ledger;
-        this.outbound = outbound;
+        this.owing = owing;
         this.tokens = tokens;
         this.limits = limits;
-        this.instance = instance;
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,30 +68,13 @@ public class Subscriptions {
      */
     void ask(String id, Address address, Criteria criteria, Timing timing, String language) {
         String person = person(address);
-        while (true) {
-            Instant now = now();
-            Subscriber before =
-                    subscribers
-                            .byId(person)
-                            .orElseGet(
-                                    () -> Subscriber.unknown(person, new Channel.Email(address)));
-            Optional<Subscriber> after =
-                    before.ask(
-                            Subscription.asked(id, criteria, timing, language, now), limits, now);
-            if (after.isEmpty()) {
-                return;
-            }
-            if (after.get().equals(before) || subscribers.save(after.get())) {
-                Notification mail =
-                        Notification.owed(
-                                "confirmation:" + id,
-                                person,
-                                new Matter.OfConfirmation(id),
-                                instance.id(),
-                                now);
-                outbound.offer(ledger.enter(List.of(mail)));
-                return;
-            }
+        Instant now = now();
+        Subscription wish = Subscription.asked(id, criteria, timing, language, now);
+        Subscriber stranger = Subscriber.unknown(person, new Channel.Email(address));
+        if (subscribers
+                .decide(person, known -> known.orElse(stranger).ask(wish, limits, now))
+                .isPresent()) {
+            owing.owe("confirmation:" + id, person, new Matter.OfConfirmation(id));
         }
     }
 

@@ -2,11 +2,8 @@ package org.practicehub.notification.webhook;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.idempotency.Keys;
-import org.practicehub.notification.instance.Instance;
-import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
-import org.practicehub.notification.ledger.Notification;
-import org.practicehub.notification.ledger.Outbound;
+import org.practicehub.notification.ledger.Owing;
 import org.practicehub.notification.subscription.Address;
 import org.practicehub.notification.subscription.Subscriptions;
 import org.practicehub.notification.token.Tokens;
@@ -31,11 +28,9 @@ public class Endpoints {
 
     private final Accounts accounts;
     private final Subscriptions subscriptions;
-    private final Ledger ledger;
-    private final Outbound outbound;
+    private final Owing owing;
     private final Tokens tokens;
     private final WebhookProperties properties;
-    private final Instance instance;
     private final Keys keys;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -43,20 +38,16 @@ public class Endpoints {
     Endpoints(
             Accounts accounts,
             Subscriptions subscriptions,
-            Ledger ledger,
-            Outbound outbound,
+            Owing owing,
             Tokens tokens,
             WebhookProperties properties,
-            Instance instance,
             Keys keys,
             Clock clock) {
         this.accounts = accounts;
         this.subscriptions = subscriptions;
-        this.ledger = ledger;
-        this.outbound = outbound;
+        this.owing = owing;
         this.tokens = tokens;
         this.properties = properties;
-        this.instance = instance;
         this.keys = keys;
         this.clock = clock;
     }
@@ -210,17 +201,13 @@ public class Endpoints {
         if (account.email() == null || disabled.disabledAt() == null) {
             return;
         }
-        Notification notice =
-                Notification.owed(
-                        "disabled:" + disabled.id() + ":" + disabled.disabledAt().toEpochMilli(),
-                        account.id(),
-                        new Matter.OfDisabledEndpoint(
-                                disabled.url().toString(),
-                                String.valueOf(disabled.disabledWhy()),
-                                account.email()),
-                        instance.id(),
-                        now());
-        outbound.offer(ledger.enter(List.of(notice)));
+        owing.owe(
+                "disabled:" + disabled.id() + ":" + disabled.disabledAt().toEpochMilli(),
+                account.id(),
+                new Matter.OfDisabledEndpoint(
+                        disabled.url().toString(),
+                        String.valueOf(disabled.disabledWhy()),
+                        account.email()));
     }
 
     private String account(Owner owner) {

@@ -19,19 +19,33 @@ public record HookMessage(String id, String body, Map<String, String> headers) {
         headers = Map.copyOf(headers);
     }
 
+    /** An event as every endpoint is told it. */
+    public record Told(String body, Map<String, String> headers) {
+
+        public Told {
+            headers = Map.copyOf(headers);
+        }
+
+        public static Told of(HubEvent event) {
+            EventCodec.Encoded encoded = EventCodec.encode(event, "notification-service");
+            Map<String, String> headers = new LinkedHashMap<>();
+            encoded.headers()
+                    .forEach(
+                            (name, value) -> {
+                                if (name.startsWith("ce_")) {
+                                    headers.put("ce-" + name.substring(3), value);
+                                }
+                            });
+            return new Told(new String(encoded.value(), StandardCharsets.UTF_8), headers);
+        }
+    }
+
     /**
      * @param more headers beside those of the event; values are single lines of ASCII
      */
-    public static HookMessage of(String id, HubEvent event, Map<String, String> more) {
-        EventCodec.Encoded encoded = EventCodec.encode(event, "notification-service");
+    public static HookMessage of(String id, Told event, Map<String, String> more) {
         Map<String, String> headers = new LinkedHashMap<>(more);
-        encoded.headers()
-                .forEach(
-                        (name, value) -> {
-                            if (name.startsWith("ce_")) {
-                                headers.put("ce-" + name.substring(3), value);
-                            }
-                        });
-        return new HookMessage(id, new String(encoded.value(), StandardCharsets.UTF_8), headers);
+        headers.putAll(event.headers());
+        return new HookMessage(id, event.body(), headers);
     }
 }

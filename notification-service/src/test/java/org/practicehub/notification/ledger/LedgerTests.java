@@ -40,10 +40,12 @@ class LedgerTests {
         private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
         private Ledger ledger;
+        private Gathering gathering;
 
         @Override
         protected void use(MongoTemplate mongo) {
             ledger = new Ledger(mongo);
+            gathering = new Gathering(mongo, ledger);
             ledger.declareIndexes();
         }
 
@@ -154,19 +156,19 @@ class LedgerTests {
             Notification digest =
                     Notification.digest(first.subscriber(), "daily", NOW.plusSeconds(9), "a", NOW);
             ledger.enter(List.of(digest));
-            assertThat(ledger.gather(Map.of(first, digest.id())))
+            assertThat(gathering.gather(Map.of(first, digest.id())))
                     .containsEntry(first.id(), digest.id());
-            assertThat(ledger.gather(Map.of(first, "another")))
+            assertThat(gathering.gather(Map.of(first, "another")))
                     .containsEntry(first.id(), digest.id());
-            assertThat(ledger.addToDigest(digest.id(), List.of(first.id()))).isTrue();
-            assertThat(ledger.addToDigest(digest.id(), List.of(first.id()))).isTrue();
-            assertThat(ledger.closeDigest(digest.id()))
+            assertThat(gathering.add(digest.id(), List.of(first.id()))).isTrue();
+            assertThat(gathering.add(digest.id(), List.of(first.id()))).isTrue();
+            assertThat(gathering.close(digest.id()))
                     .extracting(Notification::id)
                     .containsExactly(first.id());
-            assertThat(ledger.addToDigest(digest.id(), List.of(late.id()))).isFalse();
-            ledger.settleGathered(List.of(first.id()), State.SENT, NOW, "in a digest");
+            assertThat(gathering.add(digest.id(), List.of(late.id()))).isFalse();
+            gathering.settle(List.of(first.id()), State.SENT, NOW, "in a digest");
             assertThat(ledger.byId(first.id()).orElseThrow().state()).isEqualTo(State.SENT);
-            assertThat(ledger.closeDigest(digest.id())).isEmpty();
+            assertThat(gathering.close(digest.id())).isEmpty();
         }
     }
 }
