@@ -13,6 +13,7 @@ import tools.jackson.databind.node.StringNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,24 @@ public record Erasure(@Nullable String subject, List<String> names) {
     private static final char BLOCK = '█';
     private static final int SHORTEST = 3;
     private static final TypeReference<List<Tag>> TAGS = new TypeReference<>() {};
+
+    /** What is chosen from a list or counted, never written: a name cannot stand there. */
+    private static final Set<String> CODES =
+            Set.of(
+                    "kind",
+                    "language",
+                    "period",
+                    "topics",
+                    "countries",
+                    "country",
+                    "role",
+                    "goals",
+                    "relations",
+                    "scheme",
+                    "code",
+                    "origin",
+                    "field",
+                    "rule");
 
     public Erasure {
         names = List.copyOf(names);
@@ -130,7 +149,11 @@ public record Erasure(@Nullable String subject, List<String> names) {
             case ObjectNode object -> {
                 ObjectNode covered = object.objectNode();
                 for (Map.Entry<String, JsonNode> field : object.properties()) {
-                    covered.set(field.getKey(), covered(field.getValue()));
+                    covered.set(
+                            field.getKey(),
+                            CODES.contains(field.getKey())
+                                    ? field.getValue()
+                                    : covered(field.getValue()));
                 }
                 yield covered;
             }
