@@ -54,6 +54,7 @@ class RoutingTests {
         "/api/v1/practices/0199, catalogue",
         "/api/v1/exports/practices.csv, catalogue",
         "/api/v1/submissions/0199/events, submission",
+        "/api/v1/bundles, catalogue",
         "/api/v1/submissions/audit, submission",
         "/api/v1/subjects/topic:labour, catalogue",
         "/api/v1/statistics/gaps, catalogue",

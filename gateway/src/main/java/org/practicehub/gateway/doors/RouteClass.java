@@ -27,7 +27,9 @@ enum RouteClass {
         if (path.startsWith("/api/v1/subscriptions") || path.startsWith("/subscriptions")) {
             return SUBSCRIBING;
         }
-        return path.startsWith("/api/v1/imports") ? IMPORTING : WRITING;
+        return path.startsWith("/api/v1/imports") || path.startsWith("/api/v1/bundles")
+                ? IMPORTING
+                : WRITING;
     }
 
     /** As the headers name it. */

@@ -25,6 +25,7 @@ public enum Route {
     RETAGGING(Service.SUBMISSION, Carriage.SHORT, "/api/v1/retagging/**"),
     TOPICS(Service.SUBMISSION, Carriage.SHORT, "/api/v1/topics/**"),
     EXPORTS(Service.CATALOGUE, Carriage.LONG, "/api/v1/exports/**"),
+    BUNDLES(Service.CATALOGUE, Carriage.IMPORT, "/api/v1/bundles/**"),
     SUBJECTS(Service.CATALOGUE, Carriage.SHORT, "/api/v1/subjects/**", "/api/v1/statistics/**"),
     PROJECTIONS(Service.CATALOGUE, Carriage.SHORT, "/api/v1/projections/**"),
     TAGS(Service.TAGGING, Carriage.SHORT, "/api/v1/tags/**", "/api/v1/vocabularies/**"),
