@@ -19,7 +19,7 @@ class StructureTests {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("org.practicehub");
+                    .importPackages("org.practicehub.tagging");
 
     @Test
     void packagesDependOnEachOtherWithoutCycles() {
