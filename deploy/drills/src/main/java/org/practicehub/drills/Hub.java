@@ -94,7 +94,7 @@ final class Hub {
             request.header("Content-Type", "application/json");
         }
         if (!role.isEmpty()) {
-            request.header("Authorization", "Bearer " + tokens.apply(role));
+            request.header("Authorization", "Bearer " + token(role));
         }
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
@@ -109,6 +109,15 @@ final class Hub {
             throw e;
         } catch (IOException e) {
             throw new Unanswered(e);
+        }
+    }
+
+    /** Without a token nothing was asked: the identity provider may be struck down as well. */
+    private String token(String role) throws Unanswered {
+        try {
+            return tokens.apply(role);
+        } catch (IllegalStateException e) {
+            throw new Unanswered(String.valueOf(e.getMessage()));
         }
     }
 
