@@ -17,7 +17,9 @@ import org.practicehub.events.PracticePublished;
 import org.practicehub.events.Tag;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,11 +33,15 @@ final class Explainer {
     private final ReferenceMatcher matcher;
     private final Set<String> ofContent;
 
+    /** What each tag alone would give the practice, beside what its content gives. */
+    private final Map<Tag, Set<String>> ofTags = new LinkedHashMap<>();
+
     Explainer(PracticePublished practice) {
         this.practice = practice;
         this.content = practice.content();
         this.matcher = ReferenceMatcher.of(practice);
         this.ofContent = PracticeTerms.of(with(List.of()));
+        practice.tags().forEach(tag -> ofTags.put(tag, PracticeTerms.of(with(List.of(tag)))));
     }
 
     /**
@@ -125,14 +131,14 @@ final class Explainer {
         String wanted = term.toString();
         if (ofContent.contains(wanted)) {
             places.add(new Place(field(term), term.code()));
+            return;
         }
-        for (Tag tag : practice.tags()) {
-            if (!ofContent.contains(wanted)
-                    && PracticeTerms.of(with(List.of(tag))).contains(wanted)
-                    && !tags.contains(tag)) {
-                tags.add(tag);
-            }
-        }
+        ofTags.forEach(
+                (tag, terms) -> {
+                    if (terms.contains(wanted) && !tags.contains(tag)) {
+                        tags.add(tag);
+                    }
+                });
     }
 
     private static String field(Term term) {

@@ -163,13 +163,17 @@ final class IndexSearch {
     }
 
     static Hit hit(IndexReader reader, int document) throws IOException {
-        LeafReaderContext leaf =
-                reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        LeafReaderContext leaf = leaf(reader, document);
         BytesRef id = binary(leaf, Fields.ID, document);
         BytesRef card = binary(leaf, Documents.CARD, document);
         return new Hit(
                 id.utf8ToString(),
                 Arrays.copyOfRange(card.bytes, card.offset, card.offset + card.length));
+    }
+
+    /** The segment that a document is in. */
+    static LeafReaderContext leaf(IndexReader reader, int document) {
+        return reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
     }
 
     private static BytesRef binary(LeafReaderContext leaf, String field, int document)

@@ -6,7 +6,6 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queries.mlt.MoreLikeThis;
 import org.apache.lucene.search.BooleanClause;
@@ -80,8 +79,7 @@ final class Likeness {
         Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
         List<Alike> found = new ArrayList<>();
         for (ScoreDoc document : searcher.search(query, most).scoreDocs) {
-            LeafReaderContext leaf =
-                    reader.leaves().get(ReaderUtil.subIndex(document.doc, reader.leaves()));
+            LeafReaderContext leaf = IndexSearch.leaf(reader, document.doc);
             Matches matches = weight.matches(leaf, document.doc - leaf.docBase);
             found.add(
                     new Alike(

@@ -61,13 +61,21 @@ public class KnownPractices implements EntryListener {
     }
 
     /**
+     * Published or withdrawn.
+     *
+     * @throws Refusal when there never was one
+     * @throws com.mongodb.MongoException as {@link #find} does
+     */
+    CatalogueEntry entry(String id) {
+        return find(id).orElseThrow(() -> new Refusal(Name.NOT_FOUND, "no practice has this id"));
+    }
+
+    /**
      * @throws Refusal when there is none, or none any more
      * @throws com.mongodb.MongoException as {@link #find} does
      */
     public Published published(String id) {
-        CatalogueEntry entry =
-                find(id).orElseThrow(() -> new Refusal(Name.NOT_FOUND, "no practice has this id"));
-        return switch (entry) {
+        return switch (entry(id)) {
             case Published published -> published;
             case Withdrawn(var event, var _) ->
                     throw new Refusal(

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.catalogue.store.CatalogueEntry.Published;
 import org.practicehub.catalogue.store.CatalogueEntry.Withdrawn;
 import org.practicehub.catalogue.web.Conditions;
@@ -37,11 +36,7 @@ class PracticeController {
     void practice(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Representation wanted = wanted(request);
-        CatalogueEntry entry =
-                practices
-                        .find(id)
-                        .orElseThrow(() -> new Refusal(Name.NOT_FOUND, "no practice has this id"));
-        switch (entry) {
+        switch (practices.entry(id)) {
             case Published published -> write(published, wanted, request, response);
             case Withdrawn withdrawn -> {
                 String mergedInto = withdrawn.event().mergedInto();

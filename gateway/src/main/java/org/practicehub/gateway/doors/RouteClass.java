@@ -2,6 +2,9 @@ package org.practicehub.gateway.doors;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.practicehub.gateway.routes.Route;
+import org.practicehub.gateway.routes.Route.Carriage;
+
 import java.util.Locale;
 
 /** What a request costs, roughly: each kind has its own limit. */
@@ -27,9 +30,9 @@ enum RouteClass {
         if (path.startsWith("/api/v1/subscriptions") || path.startsWith("/subscriptions")) {
             return SUBSCRIBING;
         }
-        return path.startsWith("/api/v1/imports") || path.startsWith("/api/v1/bundles")
-                ? IMPORTING
-                : WRITING;
+        boolean whole =
+                Route.of(path).filter(route -> route.carriage() == Carriage.IMPORT).isPresent();
+        return whole ? IMPORTING : WRITING;
     }
 
     /** As the headers name it. */

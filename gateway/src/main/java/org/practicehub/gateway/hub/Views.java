@@ -302,7 +302,6 @@ public final class Views {
             long submitted,
             long inReview,
             long changesRequested,
-            long notTaggedYet,
             @Nullable String oldest,
             @Nullable String medianTimeToDecision,
             Map<String, Long> byTopic,

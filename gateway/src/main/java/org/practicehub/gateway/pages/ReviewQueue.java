@@ -12,12 +12,14 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** The list of what waits at the review desk, narrowed by what the moderator chose. */
 @Controller
@@ -81,17 +83,12 @@ class ReviewQueue {
     }
 
     private static String address(Map<String, String> chosen, String after) {
-        var address = UriComponentsBuilder.fromPath("/review");
-        chosen.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
-        return address.queryParam("after", "{after}")
-                .encode()
-                .buildAndExpand(with(chosen, after))
-                .toUriString();
+        var query = new StringJoiner("&", "/review?", "");
+        chosen.forEach((name, value) -> query.add(name + "=" + encoded(value)));
+        return query.add("after=" + encoded(after)).toString();
     }
 
-    private static Map<String, String> with(Map<String, String> chosen, String after) {
-        var all = new HashMap<>(chosen);
-        all.put("after", after);
-        return all;
+    private static String encoded(String value) {
+        return UriUtils.encode(value, StandardCharsets.UTF_8);
     }
 }

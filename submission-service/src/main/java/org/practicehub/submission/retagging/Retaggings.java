@@ -5,6 +5,7 @@ import org.practicehub.submission.practice.IdGenerator;
 import org.practicehub.submission.practice.OwnWork;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
+import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.web.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Gatherers;
 
 /**
@@ -175,16 +177,8 @@ class Retaggings extends BackgroundWalks {
 
     private Comparison compared(List<PracticeId> next, Retagging retagging) {
         Comparison comparison = retagging.comparison().looked(next.size());
-        List<TaggedPractices.Look> looks =
-                practices.published(next).stream()
-                        .gather(
-                                Gatherers.mapConcurrent(
-                                        properties.atOnce(),
-                                        practice ->
-                                                practices.compare(
-                                                        practice, retagging.generation())))
-                        .toList();
-        for (TaggedPractices.Look look : looks) {
+        for (TaggedPractices.Look look :
+                each(next, practice -> practices.compare(practice, retagging.generation()))) {
             comparison =
                     switch (look) {
                         case TaggedPractices.Look.UpToDate _ -> comparison.upToDate(1);
@@ -203,17 +197,17 @@ class Retaggings extends BackgroundWalks {
 
     private Application applied(List<PracticeId> next, int generation, Application application) {
         Application further = application.looked(next.size());
-        List<TaggedPractices.Change> changes =
-                practices.published(next).stream()
-                        .gather(
-                                Gatherers.mapConcurrent(
-                                        properties.atOnce(),
-                                        practice ->
-                                                practices.retag(practice, generation, application)))
-                        .toList();
-        for (TaggedPractices.Change change : changes) {
+        for (TaggedPractices.Change change :
+                each(next, practice -> practices.retag(practice, generation, application))) {
             further = further.and(change);
         }
         return further;
+    }
+
+    /** The tagger is asked about some of a page at the same time. */
+    private <T> List<T> each(List<PracticeId> page, Function<Submission, T> look) {
+        return practices.published(page).stream()
+                .gather(Gatherers.mapConcurrent(properties.atOnce(), look))
+                .toList();
     }
 }
