@@ -45,7 +45,8 @@ public final class ReadModels {
     private final Supplier<MongoDatabase> database;
     private volatile @Nullable Known known;
 
-    private record Known(Generations generations, long at) {}
+    /** What the state said when it had been written this often, heard at this moment. */
+    private record Known(Generations generations, long version, long at) {}
 
     ReadModels(Supplier<MongoDatabase> database) {
         this.database = database;
@@ -63,8 +64,7 @@ public final class ReadModels {
             if (heard == null) {
                 throw e;
             }
-            known = new Known(heard.generations, System.nanoTime());
-            return heard.generations;
+            return learned(heard.generations, heard.version);
         }
     }
 
@@ -75,8 +75,16 @@ public final class ReadModels {
      */
     public Generations asked() {
         Document state = database.get().getCollection(STATE).find(THIS).first();
-        Generations generations = state == null ? Generations.first(BASE) : read(state);
-        known = new Known(generations, System.nanoTime());
+        return learned(state == null ? Generations.first(BASE) : read(state), version(state));
+    }
+
+    /** An answer that was asked for before a change and comes in after it does not undo it. */
+    private synchronized Generations learned(Generations generations, long version) {
+        Known heard = known;
+        if (heard != null && heard.version > version) {
+            return heard.generations;
+        }
+        known = new Known(generations, version, System.nanoTime());
         return generations;
     }
 
@@ -189,8 +197,7 @@ public final class ReadModels {
                 return before;
             }
             if (write(states, state, after)) {
-                known = new Known(after, System.nanoTime());
-                return after;
+                return learned(after, version(state) + 1);
             }
         }
         throw new IllegalStateException("the state of the projections changes all the time");
@@ -205,11 +212,10 @@ public final class ReadModels {
                         .append("complete", after.complete())
                         .append("previous", after.previous())
                         .append("made", after.made())
-                        .append("version", before == null ? 1L : before.getLong("version") + 1);
+                        .append("version", version(before) + 1);
         if (before != null) {
             return states.replaceOne(
-                                    Filters.and(
-                                            THIS, Filters.eq("version", before.getLong("version"))),
+                                    Filters.and(THIS, Filters.eq("version", version(before))),
                                     state)
                             .getMatchedCount()
                     == 1;
@@ -223,6 +229,11 @@ public final class ReadModels {
             }
             throw e;
         }
+    }
+
+    /** How often the state was written. */
+    private static long version(@Nullable Document state) {
+        return state == null ? 0 : state.getLong("version");
     }
 
     private static Generations read(Document state) {
