@@ -67,6 +67,7 @@ class FormatsTests {
                         .numbered(2)
                         .titled("Phase two")
                         .related(RelationType.PHASE_OF, 1)
+                        .related(RelationType.PART_OF, 3)
                         .published(1),
                 aPractice().numbered(3).published(1),
                 withdrawn(3, 2, "sent by mistake"),
@@ -152,6 +153,7 @@ class FormatsTests {
         assertThat(whole.get(0).get("direction").stringValue()).isEqualTo("from");
         assertThat(whole.get(0).get("practice").get("title").stringValue()).isEqualTo("Phase two");
         JsonNode phase = catalogue.json("/api/v1/practices/" + id(2)).get("related");
+        assertThat(phase.size()).as("without the one that was withdrawn").isEqualTo(1);
         assertThat(phase.get(0).get("direction").stringValue()).isEqualTo("to");
         assertThat(phase.get(0).get("practice").get("id").stringValue()).isEqualTo(id(1));
     }

@@ -1,15 +1,11 @@
 package org.practicehub.catalogue.index;
 
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.index.Inquiry.Found;
 import org.practicehub.catalogue.index.Inquiry.Hit;
 import org.practicehub.catalogue.store.Position;
-import org.practicehub.criteria.Fields;
 import org.practicehub.events.PracticePublished;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
@@ -114,16 +110,9 @@ public class CatalogueIndex implements SmartLifecycle {
         return read(searcher -> Spelling.near(searcher.getIndexReader(), form, most));
     }
 
-    /** The card of one practice, for when nothing else can be asked. */
+    /** The card of one practice, if it is published. */
     public Optional<Hit> card(String id) {
-        return read(
-                searcher -> {
-                    ScoreDoc[] found =
-                            searcher.search(new TermQuery(new Term(Fields.ID, id)), 1).scoreDocs;
-                    return found.length == 0
-                            ? Optional.empty()
-                            : Optional.of(IndexSearch.hit(searcher.getIndexReader(), found[0].doc));
-                });
+        return read(searcher -> Lookups.card(searcher, id));
     }
 
     /** The newest sequence the index has of a practice; {@link Long#MIN_VALUE} for none. */

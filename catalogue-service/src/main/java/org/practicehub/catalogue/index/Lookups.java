@@ -10,6 +10,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortedNumericSelector;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is asked of one searcher beside inquiries: changes, relations, counts for plots. */
@@ -137,6 +139,19 @@ final class Lookups {
             found.add(values.lookupOrd(values.nextOrd()).utf8ToString());
         }
         return found;
+    }
+
+    /** See {@link CatalogueIndex#card}. What a tombstone keeps in its place is no card. */
+    static Optional<Hit> card(IndexSearcher searcher, String id) throws IOException {
+        Query published =
+                new BooleanQuery.Builder()
+                        .add(new TermQuery(new Term(Fields.ID, id)), Occur.FILTER)
+                        .add(Documents.IS_WITHDRAWN, Occur.MUST_NOT)
+                        .build();
+        ScoreDoc[] found = searcher.search(published, 1).scoreDocs;
+        return found.length == 0
+                ? Optional.empty()
+                : Optional.of(IndexSearch.hit(searcher.getIndexReader(), found[0].doc));
     }
 
     /** See {@link CatalogueIndex#naming}. */
