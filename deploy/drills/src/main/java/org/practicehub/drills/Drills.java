@@ -65,7 +65,10 @@ public final class Drills {
         Doors.Outcome outcome = doors.knock(options.requests());
         System.out.printf(
                 "%d requests to %d operations, of which %d answered with success at least once%n",
-                outcome.asked(), outcome.operations(), outcome.succeeded());
+                outcome.asked(),
+                outcome.operations(),
+                outcome.operations() - outcome.onlyRefused().size());
+        outcome.onlyRefused().forEach(name -> System.out.println("  only refused: " + name));
         outcome.statuses()
                 .forEach((status, times) -> System.out.printf("  %8d  %d%n", times, status));
         List<String> complaints = doors.complaints();

@@ -51,6 +51,10 @@ public final class Doors {
                     "stranger");
     private static final int MOST_READ = 2_000_000;
     private static final int CALLERS = 6;
+    private static final int SHOWN = 250;
+
+    /** Answers that say nothing about the request's form. */
+    private static final Set<Integer> AWAY = Set.of(401, 403, 404, 410);
 
     private final URI gateway;
     private final Function<String, String> tokens;
@@ -63,12 +67,19 @@ public final class Doors {
     private final Known known = new Known();
     private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final Set<String> succeeded = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, Complaint> complaints = new ConcurrentSkipListMap<>();
 
     private record Complaint(String example, LongAdder times) {}
 
-    /** What came of it. */
-    public record Outcome(int operations, int succeeded, int asked, Map<Integer, Long> statuses) {}
+    /**
+     * What came of it.
+     *
+     * @param onlyRefused operations that no request came through, and how the last one without a
+     *     fault was answered
+     */
+    public record Outcome(
+            int operations, List<String> onlyRefused, int asked, Map<Integer, Long> statuses) {}
 
     /**
      * @param tokens gives an access token for a role
@@ -128,7 +139,13 @@ public final class Doors {
         }
         Map<Integer, Long> counted = new TreeMap<>();
         statuses.forEach((status, times) -> counted.put(status, times.sum()));
-        return new Outcome(operations.size(), succeeded.size(), requests, counted);
+        List<String> onlyRefused =
+                operations.stream()
+                        .map(Operation::name)
+                        .filter(name -> !succeeded.contains(name))
+                        .map(name -> name + refused.getOrDefault(name, ""))
+                        .toList();
+        return new Outcome(operations.size(), onlyRefused, requests, counted);
     }
 
     private JsonNode description() throws IOException, InterruptedException {
@@ -149,6 +166,8 @@ public final class Doors {
             statuses.computeIfAbsent(answer.status(), status -> new LongAdder()).increment();
             if (answer.status() < 400) {
                 succeeded.add(inquiry.operation().name());
+            } else if (inquiry.fault() == Fault.NONE && !AWAY.contains(answer.status())) {
+                refused.put(inquiry.operation().name(), ": " + shortened(answer.body()));
             }
             for (String complaint : judge.complaints(inquiry.operation(), answer)) {
                 complain(inquiry, answer.status() + " " + complaint);
@@ -156,6 +175,10 @@ public final class Doors {
         } catch (IOException e) {
             complain(inquiry, "no answer: " + e);
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private void complain(Inquiry inquiry, String what) {
@@ -184,6 +207,7 @@ public final class Doors {
                             new String(read, StandardCharsets.UTF_8),
                             !endless && read.length < MOST_READ);
             known.learn(
+                    inquiry.role(),
                     inquiry.operation().path(),
                     judge.read(answer),
                     response.headers().firstValue("ETag").orElse(""));

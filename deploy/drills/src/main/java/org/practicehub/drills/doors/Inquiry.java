@@ -20,13 +20,13 @@ import java.util.random.RandomGenerator;
 /** A request made up for an operation. */
 final class Inquiry {
 
-    private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
     private static final int LONGEST_VALUE = 6_000;
 
     private final Operation operation;
     private final String role;
+    private final Fault fault;
     private final String target;
     private final Map<String, String> headers;
     private final byte @Nullable [] body;
@@ -34,11 +34,13 @@ final class Inquiry {
     private Inquiry(
             Operation operation,
             String role,
+            Fault fault,
             String target,
             Map<String, String> headers,
             byte @Nullable [] body) {
         this.operation = operation;
         this.role = role;
+        this.fault = fault;
         this.target = target;
         this.headers = headers;
         this.body = body;
@@ -53,9 +55,13 @@ final class Inquiry {
         return role;
     }
 
+    Fault fault() {
+        return fault;
+    }
+
     static Inquiry of(
             Operation operation, String role, Values values, Known known, RandomGenerator random) {
-        Fault fault = FAULTS.get(random.nextInt(FAULTS.size()));
+        Fault fault = Fault.any(random);
         List<Operation.Parameter> changeable =
                 operation.parameters().stream()
                         .filter(each -> !each.name().equalsIgnoreCase("Authorization"))
@@ -68,7 +74,9 @@ final class Inquiry {
         int victim = inBody || changeable.isEmpty() ? -1 : random.nextInt(changeable.size());
 
         String path = operation.path();
-        String id = known.id(path, random);
+        String id = known.id(role, path, random);
+        int first = path.indexOf('{');
+        String itself = first < 0 ? "" : path.substring(first + 1, path.indexOf('}'));
         List<String> query = new ArrayList<>();
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 0; i < changeable.size(); i++) {
@@ -80,7 +88,7 @@ final class Inquiry {
                 continue;
             }
             String value =
-                    !chosen && parameter.in().equals("path")
+                    !chosen && parameter.name().equals(itself)
                             ? id
                             : value(parameter, chosen ? fault : Fault.NONE, values);
             switch (parameter.in()) {
@@ -92,7 +100,7 @@ final class Inquiry {
         }
         path = path.replaceAll("\\{[^}]*}", encoded(id));
         if (random.nextInt(6) > 0) {
-            headers.computeIfPresent("If-Match", (name, value) -> known.etag(id));
+            headers.computeIfPresent("If-Match", (name, value) -> known.etag(operation.path(), id));
         }
         byte[] body = null;
         if (!operation.bodies().isEmpty()) {
@@ -111,7 +119,7 @@ final class Inquiry {
                             : type.contains("*") ? "application/json" : type);
         }
         String target = path + (query.isEmpty() ? "" : "?" + String.join("&", query));
-        return new Inquiry(operation, role, target, headers, body);
+        return new Inquiry(operation, role, fault, target, headers, body);
     }
 
     private static String value(Operation.Parameter parameter, Fault fault, Values values) {

@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes up values after JSON Schemas, good ones and such as have one fault somewhere. */
@@ -16,6 +17,8 @@ final class Values {
     private static final int DEEPEST = 6;
     private static final int OVERSIZED_TEXT = 120_000;
     private static final int OVERSIZED_LIST = 2_000;
+
+    private static final String QUEUE = "/api/v1/review-queue";
 
     /** Known to be understood somewhere, so that some requests come far. */
     private static final List<String> WORDS =
@@ -107,7 +110,7 @@ final class Values {
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, name, depth);
-            case "integer" -> JSON.numberNode(random.nextInt(1, 30));
+            case "integer" -> JSON.numberNode(random.nextInt(1, random.nextBoolean() ? 3 : 30));
             case "number" -> JSON.numberNode(random.nextDouble());
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
             case "null" -> JSON.nullNode();
@@ -127,6 +130,9 @@ final class Values {
                                 object.set(name, good(property, name, depth + 1));
                             }
                         });
+        if (object.path("id").isString() && object.has("etag")) {
+            object.put("etag", known.etag(QUEUE, object.path("id").asString()));
+        }
         return object;
     }
 
@@ -142,7 +148,7 @@ final class Values {
     private String text(JsonNode schema, String name) {
         String format = schema.path("format").asString("");
         if (format.equals("uuid") || name.equals("id") || name.equals("into")) {
-            return known.id("/api/v1/practices", random);
+            return known.value("id", random).orElse("");
         }
         return switch (format) {
             case "date-time" -> "2026-11-22T00:00:00Z";
@@ -154,9 +160,14 @@ final class Values {
                         case "summary" ->
                                 "In Bhutan, Thimphu opened desks for SDG 8 and target 10.7.";
                         case "language" -> "en";
-                        default -> WORDS.get(random.nextInt(WORDS.size()));
+                        default -> understood(name);
                     };
         };
+    }
+
+    private String understood(String name) {
+        return (random.nextBoolean() ? known.value(name, random) : Optional.<String>empty())
+                .orElseGet(() -> WORDS.get(random.nextInt(WORDS.size())));
     }
 
     private static String type(JsonNode schema) {
