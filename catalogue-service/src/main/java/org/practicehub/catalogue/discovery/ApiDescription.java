@@ -4,7 +4,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -18,6 +20,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,8 @@ import java.util.Set;
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
-    private static final Map<String, String> SEARCH = new LinkedHashMap<>();
-    private static final Map<String, String> PAGING = new LinkedHashMap<>();
+    private static final Map<String, Schema<?>> SEARCH = new LinkedHashMap<>();
+    private static final Map<String, Schema<?>> PAGING = new LinkedHashMap<>();
     private static final Map<String, List<String>> FORMS = new LinkedHashMap<>();
 
     /** What is asked of a search. */
@@ -42,32 +45,57 @@ class ApiDescription {
                     "/api/v1/practices/{id}/explanation");
 
     static {
-        SEARCH.put("q", "Words; \"phrases\", prefix* and -not. Never an error.");
-        SEARCH.put("country", "ISO 3166-1 alpha-2; about or participating unless a role is given");
-        SEARCH.put("country.role", "about, participating, partner, funder, mentioned or any");
-        SEARCH.put("group", "Group of countries");
-        SEARCH.put("region", "UN M49 region");
-        SEARCH.put("sdg", "Sustainable Development Goal, 1 to 17");
-        SEARCH.put("target", "Target of a goal: 10.7");
-        SEARCH.put("gcm", "Objective of the Global Compact for Migration, 1 to 23");
-        SEARCH.put("topic", "Slug of a topic");
-        SEARCH.put("kind", "practice, policy-or-law, programme, agreement, guidance, news");
-        SEARCH.put("language", "BCP 47");
-        SEARCH.put("organisation", "Name of an organisation");
-        SEARCH.put("not", "A term to exclude: country:MA");
-        SEARCH.put("origin", "Who set a tag: machine, contributor, moderator");
-        SEARCH.put("period.from", "Year, month or day");
-        SEARCH.put("period.to", "Year, month or day");
-        SEARCH.put("published.from", "Year, month or day");
-        SEARCH.put("published.to", "Year, month or day");
-        SEARCH.put("sort", "relevance, newest, updated or title");
-        PAGING.put("limit", "1 to 100; 20 by default");
-        PAGING.put("after", "The cursor that the page before named as next");
+        SEARCH.put("q", text("Words; \"phrases\", prefix* and -not. Never an error.", "nurses"));
+        SEARCH.put(
+                "country",
+                text("ISO 3166-1 alpha-2; about or participating unless a role is given", "MA"));
+        SEARCH.put(
+                "country.role",
+                choice(
+                        "The part a country plays",
+                        "about",
+                        "participating",
+                        "partner",
+                        "funder",
+                        "mentioned",
+                        "any"));
+        SEARCH.put("group", text("Group of countries", "ACP"));
+        SEARCH.put("region", text("UN M49 region", "002"));
+        SEARCH.put("sdg", text("Sustainable Development Goal, 1 to 17", "10"));
+        SEARCH.put("target", text("Target of a goal", "10.7"));
+        SEARCH.put("gcm", text("Objective of the Global Compact for Migration, 1 to 23", "23"));
+        SEARCH.put("topic", text("Slug of a topic", "cities-and-municipalities"));
+        SEARCH.put(
+                "kind",
+                choice(
+                        "What it is",
+                        "practice",
+                        "policy-or-law",
+                        "programme",
+                        "agreement",
+                        "guidance",
+                        "news"));
+        SEARCH.put("language", text("BCP 47", "en"));
+        SEARCH.put("organisation", text("Name of an organisation", "IOM"));
+        SEARCH.put("not", text("A term to exclude", "kind:news"));
+        SEARCH.put("origin", choice("Who set a tag", "machine", "contributor", "moderator"));
+        SEARCH.put("period.from", text("Year, month or day", "2019"));
+        SEARCH.put("period.to", text("Year, month or day", "2024-06"));
+        SEARCH.put("published.from", text("Year, month or day", "2025-12-31"));
+        SEARCH.put("published.to", text("Year, month or day", "2040"));
+        SEARCH.put("sort", choice("Order", "relevance", "newest", "updated", "title"));
+        PAGING.put("limit", number("20 by default", 100));
+        PAGING.put(
+                "after",
+                new StringSchema().description("The cursor that the page before named as next"));
         PAGING.put(
                 "facets",
-                "Comma-separated: country, sdg, target, gcm, topic, kind, language, group, region,"
-                        + " organisation, year, month, origin. Counts are under all filters.");
-        PAGING.put("highlight", "true marks where the words stand");
+                text(
+                        "Comma-separated: country, sdg, target, gcm, topic, kind, language, group,"
+                                + " region, organisation, year, month, origin. Counts are under all"
+                                + " filters.",
+                        "country,sdg"));
+        PAGING.put("highlight", new BooleanSchema().description("Mark where the words stand"));
         FORMS.put("/api/v1/practices", List.of("application/json"));
         FORMS.put("/feeds/practices.atom", List.of("application/atom+xml"));
         FORMS.put("/feeds/practices.rss", List.of("application/rss+xml"));
@@ -127,25 +155,49 @@ class ApiDescription {
                 || feed
                 || (path.startsWith("/api/v1/exports/") && !path.contains("bundle"))
                 || GUIDANCE.contains(path)) {
-            SEARCH.forEach((name, text) -> add(operation, name, text, name.equals("q")));
+            SEARCH.forEach(
+                    (name, schema) ->
+                            add(operation, name, name.equals("q") ? schema : severalOf(schema)));
         }
         if (list || feed) {
             PAGING.forEach(
-                    (name, text) -> {
+                    (name, schema) -> {
                         if (list || name.equals("limit") || name.equals("after")) {
-                            add(operation, name, text, true);
+                            add(operation, name, schema);
                         }
                     });
         }
         if (path.equals("/api/v1/practices/suggestions")) {
-            add(operation, "q", "What was typed so far", true);
-            add(operation, "limit", "1 to 20; 8 by default", true);
+            add(operation, "q", text("What was typed so far", "nur"));
+            add(operation, "limit", number("8 by default", 20));
         }
         if (path.equals("/api/v1/practices/{id}/related")) {
-            add(operation, "limit", "1 to 20; 5 by default", true);
+            add(operation, "limit", number("5 by default", 20));
         }
         if (path.equals("/api/v1/practices/{id}")) {
-            add(operation, "format", "json, jsonld, markdown, bibtex, ris or csl", true);
+            add(
+                    operation,
+                    "format",
+                    choice(
+                            "Instead of Accept",
+                            "json",
+                            "jsonld",
+                            "markdown",
+                            "bibtex",
+                            "ris",
+                            "csl"));
+        }
+        if (path.startsWith("/api/v1/projections/")) {
+            operation.getParameters().stream()
+                    .filter(parameter -> parameter.getName().equals("name"))
+                    .forEach(
+                            name ->
+                                    name.setSchema(
+                                            choice("Which projection", "practices", "index")));
+        }
+        if (path.equals("/api/v1/subjects")) {
+            add(operation, "scheme", subjects());
+            operation.getParameters().getLast().required(true);
         }
         if (path.startsWith("/api/v1/projections") || path.equals("/api/v1/bundles")) {
             operation.addSecurityItem(new SecurityRequirement().addList("token"));
@@ -174,10 +226,43 @@ class ApiDescription {
         }
     }
 
-    private static void add(Operation operation, String name, String text, boolean single) {
-        Schema<?> schema =
-                single ? new StringSchema() : new ArraySchema().items(new StringSchema());
+    private static Schema<?> subjects() {
+        return choice(
+                "What kind of subject",
+                "country",
+                "gcm",
+                "group",
+                "region",
+                "sdg",
+                "target",
+                "topic");
+    }
+
+    private static Schema<?> text(String description, String example) {
+        return new StringSchema().description(description).example(example);
+    }
+
+    private static Schema<?> choice(String description, String... values) {
+        return new StringSchema()._enum(List.of(values)).description(description);
+    }
+
+    private static Schema<?> number(String description, int most) {
+        return new IntegerSchema()
+                .minimum(BigDecimal.ONE)
+                .maximum(BigDecimal.valueOf(most))
+                .description(description);
+    }
+
+    private static Schema<?> severalOf(Schema<?> one) {
+        return new ArraySchema().items(one).description(one.getDescription());
+    }
+
+    private static void add(Operation operation, String name, Schema<?> schema) {
         operation.addParametersItem(
-                new QueryParameter().name(name).description(text).required(false).schema(schema));
+                new QueryParameter()
+                        .name(name)
+                        .description(schema.getDescription())
+                        .required(false)
+                        .schema(schema));
     }
 }

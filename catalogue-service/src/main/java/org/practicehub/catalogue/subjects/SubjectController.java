@@ -2,6 +2,8 @@ package org.practicehub.catalogue.subjects;
 
 import com.mongodb.MongoException;
 
+import io.swagger.v3.oas.annotations.Parameter;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.practicehub.catalogue.index.Facet;
@@ -112,7 +114,7 @@ class SubjectController {
     }
 
     @GetMapping("/api/v1/subjects/{name}")
-    ResponseEntity<?> subject(@PathVariable String name) {
+    ResponseEntity<?> subject(@Parameter(example = "country:MA") @PathVariable String name) {
         Term term;
         try {
             term = Term.parse(name.startsWith("target:") ? "sdg-" + name : name);

@@ -22,7 +22,12 @@ public class OpenApiWriting {
     }
 
     @Bean
-    Nullability nullabilityInTheDocument() {
-        return new Nullability();
+    Presence presenceInTheDocument() {
+        return new Presence();
+    }
+
+    @Bean
+    PageLimits pageLimitsInTheDocument() {
+        return new PageLimits();
     }
 }

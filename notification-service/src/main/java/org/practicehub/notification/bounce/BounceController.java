@@ -2,6 +2,7 @@ package org.practicehub.notification.bounce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.subscription.Address;
@@ -34,14 +35,23 @@ class BounceController {
     }
 
     record Report(
-            @Schema(allowableValues = {"hard", "soft", "complaint"}) @Nullable String type,
-            @Schema(description = "The recipient the report is about") @Nullable String address,
+            @Schema(
+                            allowableValues = {"hard", "soft", "complaint"},
+                            requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String type,
+            @Schema(
+                            description = "The recipient the report is about",
+                            example = "someone@example.org",
+                            requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String address,
             @Schema(description = "Message-ID of the mail, if the report has it")
                     @Nullable String messageId,
             @Schema(description = "The other side's words, at most 500 characters")
                     @Nullable String diagnostic) {}
 
-    record Lifting(@Nullable String address) {}
+    record Lifting(
+            @Schema(example = "someone@example.org", requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String address) {}
 
     @Operation(
             summary = "Report a mail that came back, or a complaint (administrators, role machine)")

@@ -1,6 +1,8 @@
 package org.practicehub.notification.person;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.subscription.Address;
@@ -34,7 +36,9 @@ class PersonController {
         this.service = service;
     }
 
-    record Whose(@Nullable String address) {}
+    record Whose(
+            @Schema(example = "someone@example.org", requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String address) {}
 
     @Operation(summary = "Everything that is kept of oneself, with a session")
     @GetMapping("/own/data")

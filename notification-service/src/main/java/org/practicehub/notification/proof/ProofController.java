@@ -2,10 +2,12 @@ package org.practicehub.notification.proof;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.InvalidCriteriaException;
+import org.practicehub.notification.web.CriteriaForm;
 import org.practicehub.notification.web.Problem;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +36,7 @@ class ProofController {
     }
 
     record Wish(
-            @Schema(type = "object", description = "What to be told of; see Criteria.")
+            @Schema(implementation = CriteriaForm.class, requiredMode = RequiredMode.REQUIRED)
                     @Nullable JsonNode criteria) {}
 
     record Accounts(String practiceId, List<Proof.Account> items) {}

@@ -2,6 +2,7 @@ package org.practicehub.notification.subscription;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.web.Problem;
@@ -38,12 +39,13 @@ class SelfServiceController {
     }
 
     record LinkWish(
-            @Nullable String address,
+            @Schema(example = "someone@example.org", requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String address,
             @Schema(allowableValues = {"en", "fr", "es", "ar"}) @Nullable String language) {}
 
     record Accepted(String status) {}
 
-    record LinkToken(@Nullable String token) {}
+    record LinkToken(@Schema(requiredMode = RequiredMode.REQUIRED) @Nullable String token) {}
 
     record Opened(
             @Schema(description = "To be sent as Subscription-Session") String session,
@@ -54,9 +56,9 @@ class SelfServiceController {
 
     record Change(
             @Schema(allowableValues = {"immediate", "daily", "weekly"}) @Nullable String cadence,
-            @Nullable Integer hour,
-            @Nullable String zone,
-            @Nullable String weekday,
+            @Schema(minimum = "0", maximum = "23") @Nullable Integer hour,
+            @Schema(example = "Europe/Rome") @Nullable String zone,
+            @Schema(example = "monday") @Nullable String weekday,
             @Schema(allowableValues = {"en", "fr", "es", "ar"}) @Nullable String language) {}
 
     @Operation(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
@@ -13,6 +14,7 @@ import org.practicehub.notification.idempotency.Keys;
 import org.practicehub.notification.token.Grant;
 import org.practicehub.notification.token.Purpose;
 import org.practicehub.notification.token.Tokens;
+import org.practicehub.notification.web.CriteriaForm;
 import org.practicehub.notification.web.Problem;
 import org.practicehub.notification.web.Problem.Fault;
 import org.springframework.http.HttpStatus;
@@ -50,28 +52,38 @@ class SubscriptionController {
     }
 
     record Wish(
-            @Schema(type = "object", description = "What to be told of; see Criteria.")
+            @Schema(implementation = CriteriaForm.class, requiredMode = RequiredMode.REQUIRED)
                     @Nullable JsonNode criteria,
-            @Nullable Reached channel,
+            @Schema(requiredMode = RequiredMode.REQUIRED) @Nullable Reached channel,
             @Schema(allowableValues = {"immediate", "daily", "weekly"}) @Nullable String cadence,
-            @Schema(description = "Of the day in zone; daily and weekly; 8 unless said")
+            @Schema(
+                            description = "Of the day in zone; daily and weekly; 8 unless said",
+                            minimum = "0",
+                            maximum = "23")
                     @Nullable Integer hour,
-            @Schema(description = "IANA time zone; UTC unless said") @Nullable String zone,
-            @Schema(description = "Of a weekly one: monday, …") @Nullable String weekday,
+            @Schema(description = "IANA time zone; UTC unless said", example = "Europe/Rome")
+                    @Nullable String zone,
+            @Schema(description = "Of a weekly one: monday, …", example = "monday")
+                    @Nullable String weekday,
             @Schema(allowableValues = {"en", "fr", "es", "ar"}) @Nullable String language) {}
 
     record Reached(
-            @Schema(allowableValues = "email") @Nullable String type, @Nullable String address) {}
+            @Schema(allowableValues = "email", requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String type,
+            @Schema(example = "someone@example.org", requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String address) {}
 
     record Asked(String id, String status) {}
 
-    record TokenBody(@Nullable String token) {}
+    record TokenBody(
+            @Schema(description = "Of the link in a mail", requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String token) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
             String id,
             String status,
-            @Schema(type = "object") JsonNode criteria,
+            @Schema(implementation = CriteriaForm.class) JsonNode criteria,
             String cadence,
             @Schema(description = "Of the day in zone; daily and weekly") @Nullable Integer hour,
             @Schema(description = "IANA time zone; daily and weekly") @Nullable String zone,

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.InvalidCriteriaException;
 import org.practicehub.notification.subscription.Subscription;
 import org.practicehub.notification.subscription.Subscriptions;
+import org.practicehub.notification.web.CriteriaForm;
 import org.practicehub.notification.web.Problem;
 import org.practicehub.notification.web.Problem.Fault;
 import org.springframework.http.HttpStatus;
@@ -57,7 +59,10 @@ class EndpointController {
     }
 
     record Wish(
-            @Schema(description = "https, of the public internet; at most 2,000 characters")
+            @Schema(
+                            description = "https, of the public internet; at most 2,000 characters",
+                            example = "https://example.org/hooks",
+                            requiredMode = RequiredMode.REQUIRED)
                     @Nullable String url) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,11 +87,13 @@ class EndpointController {
                     @Nullable Instant previousUntil) {}
 
     record SubscriptionWish(
-            @Schema(type = "object", description = "What to be told of; see Criteria.")
+            @Schema(implementation = CriteriaForm.class, requiredMode = RequiredMode.REQUIRED)
                     @Nullable JsonNode criteria) {}
 
     record SubscriptionView(
-            String id, @Schema(type = "object") JsonNode criteria, @Nullable Instant since) {}
+            String id,
+            @Schema(implementation = CriteriaForm.class) JsonNode criteria,
+            @Nullable Instant since) {}
 
     record SubscriptionViews(List<SubscriptionView> items) {}
 

@@ -2,6 +2,7 @@ package org.practicehub.submission.review;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -65,10 +66,12 @@ class DecisionsController {
     record ChangesRequest(String message, List<Comment> comments) {}
 
     /** Which tags a moderator adds, and which the practice shall not have. */
-    record TagDecisions(List<AddedTag> add, List<String> remove) {}
+    record TagDecisions(
+            List<AddedTag> add,
+            @ArraySchema(schema = @Schema(example = "sdg:10")) List<String> remove) {}
 
     /** A tag as {@code scheme:code}, a country with its role. */
-    record AddedTag(String tag, @Nullable CountryRole role) {}
+    record AddedTag(@Schema(example = "gcm:23") String tag, @Nullable CountryRole role) {}
 
     @PostMapping("/claim")
     @Operation(

@@ -1,6 +1,9 @@
 package org.practicehub.submission.review;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.jspecify.annotations.Nullable;
@@ -102,18 +105,33 @@ class QueueController {
                             + " sort: oldest (default), newest, or confidence (least certain"
                             + " first).")
     Page<Item> list(
-            @RequestParam(required = false) @Nullable List<String> status,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String topic,
-            @RequestParam(required = false) @Nullable String tag,
+            @ArraySchema(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "submitted",
+                                                "in-review",
+                                                "changes-requested"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable List<String> status,
+            @Parameter(example = "practice") @RequestParam(required = false) @Nullable String kind,
+            @Parameter(example = "cities-and-municipalities") @RequestParam(required = false)
+                    @Nullable String topic,
+            @Parameter(example = "country:MA") @RequestParam(required = false) @Nullable String tag,
             @RequestParam(required = false) @Nullable String language,
             @RequestParam(required = false) @Nullable String assignee,
-            @RequestParam(value = "age.from", required = false) @Nullable String ageFrom,
-            @RequestParam(value = "age.to", required = false) @Nullable String ageTo,
-            @RequestParam(value = "confidence.from", required = false)
+            @Parameter(example = "P1D") @RequestParam(value = "age.from", required = false)
+                    @Nullable String ageFrom,
+            @Parameter(example = "P30D") @RequestParam(value = "age.to", required = false)
+                    @Nullable String ageTo,
+            @Parameter(example = "0.1") @RequestParam(value = "confidence.from", required = false)
                     @Nullable String confidenceFrom,
-            @RequestParam(value = "confidence.to", required = false) @Nullable String confidenceTo,
-            @RequestParam(required = false) @Nullable String sort,
+            @Parameter(example = "0.9") @RequestParam(value = "confidence.to", required = false)
+                    @Nullable String confidenceTo,
+            @Parameter(schema = @Schema(allowableValues = {"oldest", "newest", "confidence"}))
+                    @RequestParam(required = false)
+                    @Nullable String sort,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after) {
         int most = Page.limit(limit);

@@ -1,6 +1,7 @@
 package org.practicehub.submission.revisions;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ class RevisionsController {
 
     @GetMapping("/{revision}")
     @Operation(summary = "See one revision of a practice as it was published")
-    Revision get(@PathVariable String id, @PathVariable String revision) {
+    Revision get(@PathVariable String id, @Parameter(example = "1") @PathVariable String revision) {
         PracticePublished published =
                 number(revision, newest(id))
                         .flatMap(number -> revisions.find(practice(id), number))
@@ -101,7 +102,7 @@ class RevisionsController {
                             + " before, or the one named by since.")
     Changes changes(
             @PathVariable String id,
-            @PathVariable String revision,
+            @Parameter(example = "1") @PathVariable String revision,
             @RequestParam(required = false) @Nullable String since) {
         int newest = newest(id);
         int after = number(revision, newest).orElseThrow(ProblemException::notFound);

@@ -63,7 +63,7 @@ class TopicsController {
     record Naming(String title, @Nullable String description, boolean twoReviewers) {}
 
     /** Which topic takes the place of this one. */
-    record Merge(String into) {}
+    record Merge(@Schema(example = "cities-and-municipalities") String into) {}
 
     @GetMapping
     @Operation(summary = "List all topics, by title", description = "Merged ones are left out.")

@@ -1,5 +1,8 @@
 package org.practicehub.tagging.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.practicehub.tagging.vocabularies.Concept;
@@ -33,7 +36,20 @@ class VocabularyPages {
     record Listing(String scheme, String source, List<Concept> items, int total) {}
 
     @GetMapping("/api/v1/vocabularies/{name}")
-    ResponseEntity<Listing> vocabulary(@PathVariable String name, HttpServletRequest request) {
+    ResponseEntity<Listing> vocabulary(
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "countries",
+                                                "groups",
+                                                "sdgs",
+                                                "gcm",
+                                                "topics"
+                                            }))
+                    @PathVariable
+                    String name,
+            HttpServletRequest request) {
         Parameters.none(request);
         Vocabulary vocabulary = byName.get(name);
         if (vocabulary == null) {

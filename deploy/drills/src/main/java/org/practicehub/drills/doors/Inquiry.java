@@ -71,7 +71,10 @@ final class Inquiry {
                         && (changeable.isEmpty()
                                 || random.nextInt(4) > 0
                                 || fault == Fault.MALFORMED);
-        int victim = inBody || changeable.isEmpty() ? -1 : random.nextInt(changeable.size());
+        int victim =
+                inBody || fault == Fault.NONE || changeable.isEmpty()
+                        ? -1
+                        : random.nextInt(changeable.size());
 
         String path = operation.path();
         String id = known.id(role, path, random);
@@ -88,7 +91,7 @@ final class Inquiry {
                 continue;
             }
             String value =
-                    !chosen && parameter.name().equals(itself)
+                    !chosen && parameter.name().equals(itself) && !parameter.isExemplified()
                             ? id
                             : value(parameter, chosen ? fault : Fault.NONE, values);
             switch (parameter.in()) {

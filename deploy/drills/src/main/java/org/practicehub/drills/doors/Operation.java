@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,13 @@ record Operation(
             Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     /** What stands in the path, the query or a header. */
-    record Parameter(String name, String in, boolean required, JsonNode schema) {}
+    record Parameter(String name, String in, boolean required, JsonNode schema) {
+
+        /** Whether the description says what may stand there. */
+        boolean isExemplified() {
+            return schema.has("example") || schema.has("enum");
+        }
+    }
 
     String name() {
         return method + " " + path;
@@ -63,7 +70,7 @@ record Operation(
                                 parameter.path("name").asString(""),
                                 parameter.path("in").asString(""),
                                 parameter.path("required").asBoolean(false),
-                                parameter.path("schema")));
+                                exemplified(parameter)));
             }
         }
         Map<String, JsonNode> bodies = new java.util.LinkedHashMap<>();
@@ -76,6 +83,14 @@ record Operation(
                 parameters,
                 bodies,
                 operation.path("responses"));
+    }
+
+    /** Its schema, with the parameter's own example. */
+    private static JsonNode exemplified(JsonNode parameter) {
+        JsonNode schema = parameter.path("schema");
+        return parameter.has("example") && schema instanceof ObjectNode object
+                ? object.deepCopy().set("example", parameter.path("example"))
+                : schema;
     }
 
     /** What is documented for the status: by itself, by its class ({@code 4XX}), or by default. */

@@ -15,6 +15,7 @@ final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEEPEST = 6;
+    private static final int LARGE = 30;
     private static final int OVERSIZED_TEXT = 120_000;
     private static final int OVERSIZED_LIST = 2_000;
 
@@ -110,7 +111,7 @@ final class Values {
         return switch (type(schema)) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, name, depth);
-            case "integer" -> JSON.numberNode(random.nextInt(1, random.nextBoolean() ? 3 : 30));
+            case "integer" -> JSON.numberNode(whole(schema));
             case "number" -> JSON.numberNode(random.nextDouble());
             case "boolean" -> JSON.booleanNode(random.nextBoolean());
             case "null" -> JSON.nullNode();
@@ -145,8 +146,18 @@ final class Values {
         return array;
     }
 
+    /** Small, and within the schema's bounds; near the least half of the time. */
+    private int whole(JsonNode schema) {
+        int least = schema.path("minimum").asInt(1);
+        int most = Math.min(schema.path("maximum").asInt(LARGE), random.nextBoolean() ? 2 : LARGE);
+        return random.nextInt(least, Math.max(least, most) + 1);
+    }
+
     private String text(JsonNode schema, String name) {
         String format = schema.path("format").asString("");
+        if (schema.has("example") && random.nextInt(4) > 0) {
+            return schema.path("example").asString("");
+        }
         if (format.equals("uuid") || name.equals("id") || name.equals("into")) {
             return known.value("id", random).orElse("");
         }

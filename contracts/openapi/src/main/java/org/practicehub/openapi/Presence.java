@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +21,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says in the schema of a record which of its components may be null: those whose type is
- * JSpecify's {@link Nullable}. Swagger does not know that annotation. Written as OpenAPI 3.1 has
- * it: {@code null} is one more type, or one more of the alternatives.
+ * Says in the schema of a record which of its components may be null and which have to be there.
+ * Swagger does not know JSpecify's {@link Nullable}: what has it may be null, written as OpenAPI
+ * 3.1 has it ({@code null} is one more type, or one more of the alternatives). What has it not is
+ * required, unless there is a value for when it is left out: lists are empty then, numbers zero and
+ * truth values false. A component that is checked by hand, and nullable for that, says of itself
+ * that it is required.
  */
-final class Nullability implements ModelConverter {
+final class Presence implements ModelConverter {
 
     private static final String NULL = "null";
     private static final String REFERENCE = "#/components/schemas/";
@@ -38,13 +42,34 @@ final class Nullability implements ModelConverter {
             Schema<?> model = model(resolved, context);
             if (model != null && model.getProperties() != null) {
                 for (RecordComponent component : java.getRawClass().getRecordComponents()) {
-                    if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                        allowNull(model.getProperties(), component.getName());
-                    }
+                    describe(model, component);
                 }
             }
         }
         return resolved;
+    }
+
+    private static void describe(Schema<?> model, RecordComponent component) {
+        String name = component.getName();
+        Schema<?> property = model.getProperties().get(name);
+        if (property == null || isRequired(model, name)) {
+            return;
+        }
+        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            allowNull(model.getProperties(), name, property);
+        } else if (!hasDefault(component.getType())) {
+            model.addRequiredItem(name);
+        }
+    }
+
+    private static boolean isRequired(Schema<?> model, String name) {
+        return model.getRequired() != null && model.getRequired().contains(name);
+    }
+
+    private static boolean hasDefault(Class<?> type) {
+        return type.isPrimitive()
+                || Collection.class.isAssignableFrom(type)
+                || Map.class.isAssignableFrom(type);
     }
 
     private static @Nullable Schema<?> model(Schema<?> resolved, ModelConverterContext context) {
@@ -59,11 +84,7 @@ final class Nullability implements ModelConverter {
     }
 
     @SuppressWarnings("rawtypes") // so is the model of OpenAPI
-    private static void allowNull(Map<String, Schema> properties, String name) {
-        Schema<?> property = properties.get(name);
-        if (property == null) {
-            return;
-        }
+    private static void allowNull(Map<String, Schema> properties, String name, Schema<?> property) {
         if (property.get$ref() != null) {
             properties.put(name, new JsonSchema().anyOf(List.of(property, nothing())));
             return;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.models.media.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-class NullabilityTests {
+class PresenceTests {
 
     enum Colour {
         RED,
@@ -31,7 +32,10 @@ class NullabilityTests {
             @Nullable List<String> list,
             @Nullable Inner inner,
             Inner other,
-            List<T> items) {}
+            int count,
+            List<T> items,
+            @io.swagger.v3.oas.annotations.media.Schema(requiredMode = RequiredMode.REQUIRED)
+                    @Nullable String checkedByHand) {}
 
     record Holder(Outer<String> outer) {}
 
@@ -40,7 +44,7 @@ class NullabilityTests {
     @SuppressWarnings("rawtypes")
     private static Map<String, Schema> described() {
         ModelConverters converters = new ModelConverters(true);
-        converters.addConverter(new Nullability());
+        converters.addConverter(new Presence());
         return converters.resolveAsResolvedSchema(new AnnotatedType(Holder.class))
                 .referencedSchemas;
     }
@@ -71,6 +75,13 @@ class NullabilityTests {
     void aChoiceThatMayBeNullHasNullAmongItsValues() {
         assertThat(property("colour").getTypes()).contains("null");
         assertThat(property("colour").getEnum()).hasSize(3).containsNull();
+    }
+
+    @Test
+    void whatIsNeitherNullableNorHasADefaultIsRequired() {
+        assertThat(models.get("OuterString").getRequired())
+                .containsExactlyInAnyOrder("always", "other", "checkedByHand");
+        assertThat(property("checkedByHand").getTypes()).containsExactly("string");
     }
 
     @Test
