@@ -29,6 +29,7 @@ class DescriptionTests {
                             "parameters":[{"name":"If-None-Match","in":"header"}],"responses":{"200":{
                             "content":{"application/json":{"schema":{"$ref":"#/components/schemas/View"}}}}}}},
                           "/internal/retag":{"post":{"responses":{}}}},
+                         "security":[{"own":[]}],
                          "components":{"schemas":{"View":{"properties":{"tag":{"$ref":"#/components/schemas/Tag"}}},"Tag":{}},
                            "securitySchemes":{"own":{}}}}
                         """));
@@ -78,6 +79,10 @@ class DescriptionTests {
                 .contains("type", "title", "status");
         assertThat(document.at("/components/securitySchemes").propertyNames())
                 .containsExactly("bearer");
+        assertThat(document.at("/paths/~1api~1v1~1submissions~1{id}/get/security").toString())
+                .isEqualTo("[{\"bearer\":[]}]");
+        assertThat(document.at("/paths/~1api~1v1~1practices~1{id}/get/security").toString())
+                .isEqualTo("[]");
         assertThat(document.at("/info/description").asString())
                 .contains("tagging-service, notification-service");
     }

@@ -100,7 +100,11 @@ class MergedDescription {
                                                 && !paths.has(path.getKey())) {
                                             paths.set(
                                                     path.getKey(),
-                                                    operations(path.getValue(), service, prefix));
+                                                    operations(
+                                                            path.getValue(),
+                                                            service,
+                                                            prefix,
+                                                            asksForTokens(part, false)));
                                         }
                                     });
                     part.path("components")
@@ -129,8 +133,6 @@ class MergedDescription {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("bearerFormat", "JWT");
-        document.putArray("security").addObject().putArray("bearer");
-        ((ArrayNode) document.path("security")).addObject();
         return document;
     }
 
@@ -140,7 +142,14 @@ class MergedDescription {
                 .isPresent();
     }
 
-    private static JsonNode operations(JsonNode path, Service service, String prefix) {
+    /** Whether a service, or an operation of it, says that it wants a token. */
+    private static boolean asksForTokens(JsonNode described, boolean otherwise) {
+        JsonNode security = described.path("security");
+        return security.isArray() ? !security.isEmpty() : otherwise;
+    }
+
+    private static JsonNode operations(
+            JsonNode path, Service service, String prefix, boolean tokens) {
         JsonNode copy = renamed(path, prefix);
         for (JsonNode operation : copy) {
             if (operation instanceof ObjectNode node && node.has("responses")) {
@@ -150,7 +159,11 @@ class MergedDescription {
                 if (node.path("operationId").isString()) {
                     node.put("operationId", prefix + node.path("operationId").asString());
                 }
-                node.remove("security");
+                boolean token = asksForTokens(node, tokens);
+                ArrayNode security = node.putArray("security");
+                if (token) {
+                    security.addObject().putArray("bearer");
+                }
                 if (node.path("responses") instanceof ObjectNode responses) {
                     unchanged(node, responses);
                     refused(responses, "4XX");

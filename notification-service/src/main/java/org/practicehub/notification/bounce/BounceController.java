@@ -3,6 +3,7 @@ package org.practicehub.notification.bounce;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.subscription.Address;
@@ -22,6 +23,7 @@ import java.util.Objects;
 
 /** For the mail system (role machine) and administrators. */
 @RestController
+@SecurityRequirement(name = "token")
 @RequestMapping(path = "/api/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
 class BounceController {
 

@@ -3,6 +3,7 @@ package org.practicehub.notification.person;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.delivery.History;
@@ -35,6 +36,7 @@ import java.util.List;
 
 /** What an endpoint was posted, and what it missed once more. */
 @RestController
+@SecurityRequirement(name = "token")
 @RequestMapping(
         path = "/api/v1/subscriptions/endpoints/{id}",
         produces = MediaType.APPLICATION_JSON_VALUE)

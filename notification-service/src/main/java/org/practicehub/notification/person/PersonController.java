@@ -3,6 +3,7 @@ package org.practicehub.notification.person;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.subscription.Address;
@@ -54,12 +55,14 @@ class PersonController {
     }
 
     @Operation(summary = "Everything that is kept of an address (administrators)")
+    @SecurityRequirement(name = "token")
     @PostMapping(path = "/people/export", consumes = MediaType.APPLICATION_JSON_VALUE)
     PersonalData.Export export(@RequestBody Whose whose) {
         return data.export(data.person(address(whose)));
     }
 
     @Operation(summary = "Forget an address (administrators)")
+    @SecurityRequirement(name = "token")
     @PostMapping(path = "/people/erasure", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@RequestBody Whose whose) {

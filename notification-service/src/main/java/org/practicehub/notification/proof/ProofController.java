@@ -3,6 +3,7 @@ package org.practicehub.notification.proof;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
@@ -57,6 +58,7 @@ class ProofController {
     }
 
     @Operation(summary = "Who was told of a practice, added up (moderators)")
+    @SecurityRequirement(name = "token")
     @GetMapping("/accounts/{practiceId}")
     Accounts accounts(@PathVariable String practiceId) {
         return new Accounts(practiceId, proof.accounts(practiceId));

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
@@ -37,6 +38,7 @@ import java.util.List;
 
 /** Webhooks, for whoever is signed in: an endpoint belongs to the account that added it. */
 @RestController
+@SecurityRequirement(name = "token")
 @RequestMapping(
         path = "/api/v1/subscriptions/endpoints",
         produces = MediaType.APPLICATION_JSON_VALUE)

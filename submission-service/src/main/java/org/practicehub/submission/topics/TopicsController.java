@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,6 +66,7 @@ class TopicsController {
     /** Which topic takes the place of this one. */
     record Merge(@Schema(example = "cities-and-municipalities") String into) {}
 
+    @SecurityRequirements
     @GetMapping
     @Operation(summary = "List all topics, by title", description = "Merged ones are left out.")
     Page<Topic> list() {
@@ -72,6 +74,7 @@ class TopicsController {
         return new Page<>(all, all.size(), Map.of(), null);
     }
 
+    @SecurityRequirements
     @GetMapping("/{slug}")
     @Operation(
             summary = "See a topic",

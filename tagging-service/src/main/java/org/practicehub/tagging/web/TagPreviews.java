@@ -1,5 +1,7 @@
 package org.practicehub.tagging.web;
 
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.practicehub.events.Content;
@@ -15,6 +17,7 @@ import java.util.List;
 
 /** Tags of a text that is not submitted yet; nothing is stored. */
 @RestController
+@SecurityRequirement(name = "token")
 class TagPreviews {
 
     private final Tagger tagger;

@@ -47,7 +47,7 @@ public final class Doors {
                     "moderator",
                     "contributor",
                     "contributor",
-                    "nobody",
+                    Inquiry.NOBODY,
                     "stranger");
     private static final int MOST_READ = 2_000_000;
     private static final int CALLERS = 6;
@@ -169,7 +169,7 @@ public final class Doors {
             } else if (inquiry.fault() == Fault.NONE && !AWAY.contains(answer.status())) {
                 refused.put(inquiry.operation().name(), ": " + shortened(answer.body()));
             }
-            for (String complaint : judge.complaints(inquiry.operation(), answer)) {
+            for (String complaint : judge.complaints(inquiry, answer)) {
                 complain(inquiry, answer.status() + " " + complaint);
             }
         } catch (IOException e) {
@@ -217,7 +217,7 @@ public final class Doors {
 
     private @Nullable String token(String role) {
         return switch (role) {
-            case "nobody" -> null;
+            case Inquiry.NOBODY -> null;
             case "stranger" -> "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.";
             default -> tokens.apply(role);
         };

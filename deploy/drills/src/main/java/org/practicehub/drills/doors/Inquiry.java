@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
 /** A request made up for an operation. */
 final class Inquiry {
 
+    /** The role of who shows no token. */
+    static final String NOBODY = "nobody";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SHOWN = 300;
     private static final int LONGEST_VALUE = 6_000;
@@ -50,7 +53,7 @@ final class Inquiry {
         return operation;
     }
 
-    /** Whose token it carries: a role, {@code nobody}, or {@code stranger} with a bad one. */
+    /** Whose token it carries: a role, {@link #NOBODY}, or {@code stranger} with a bad one. */
     String role() {
         return role;
     }

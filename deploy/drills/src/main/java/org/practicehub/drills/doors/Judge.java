@@ -25,6 +25,7 @@ final class Judge {
     private static final String PROBLEM = "application/problem+json";
     private static final int SERVER_ERROR = 500;
     private static final int CLIENT_ERROR = 400;
+    private static final int UNAUTHENTICATED = 401;
 
     private final JsonNode document;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -63,8 +64,17 @@ final class Judge {
     }
 
     /** What is wrong with it; nothing, hopefully. */
-    List<String> complaints(Operation operation, Answer answer) {
+    List<String> complaints(Inquiry inquiry, Answer answer) {
+        Operation operation = inquiry.operation();
         List<String> complaints = new ArrayList<>();
+        if (inquiry.role().equals(Inquiry.NOBODY)) {
+            if (operation.token() && answer.status() < CLIENT_ERROR) {
+                complaints.add("needs no token after all");
+            }
+            if (!operation.token() && answer.status() == UNAUTHENTICATED && !operation.session()) {
+                complaints.add("wants a token that is not documented");
+            }
+        }
         if (answer.status() >= SERVER_ERROR) {
             complaints.add("a server error");
         }

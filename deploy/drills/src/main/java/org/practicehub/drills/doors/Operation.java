@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param path with its variables in braces
  * @param bodies schemas by media type; empty when it takes none
+ * @param token whether it wants one
  * @param responses as the document has them, by status
  */
 record Operation(
@@ -23,6 +24,7 @@ record Operation(
         String path,
         List<Parameter> parameters,
         Map<String, JsonNode> bodies,
+        boolean token,
         JsonNode responses) {
 
     private static final Set<String> METHODS =
@@ -35,6 +37,11 @@ record Operation(
         boolean isExemplified() {
             return schema.has("example") || schema.has("enum");
         }
+    }
+
+    /** Whether it wants something else than a token, in a header. */
+    boolean session() {
+        return parameters.stream().anyMatch(each -> each.required() && each.in().equals("header"));
     }
 
     String name() {
@@ -82,6 +89,7 @@ record Operation(
                 path,
                 parameters,
                 bodies,
+                !operation.path("security").isEmpty(),
                 operation.path("responses"));
     }
 
