@@ -2,6 +2,7 @@ package org.practicehub.drills;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * how much was looked at, so that an empty list of findings means something.
  */
 record Audit(Map<String, Long> counts, List<String> findings) {
+
+    /** What was written before somebody left arrives within this time. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(30);
 
     static Audit of(Ledger ledger, Observed observed) {
         Auditor auditor = new Auditor(ledger, observed);
@@ -156,18 +160,25 @@ record Audit(Map<String, Long> counts, List<String> findings) {
                             case ALLOWED ->
                                     count(
                                             found
-                                                    ? "messages in either order, sent"
-                                                    : "messages in either order, not sent");
+                                                    ? "messages that may be sent, sent"
+                                                    : "messages that may be sent, not sent");
                             case FORBIDDEN -> throw new IllegalStateException(message.toString());
                         }
                     });
             List<Instant> kills = ledger.kills();
+            Map<String, Instant> silences = ledger.silences();
+            silences.forEach((address, since) -> count("addresses that left"));
             sent.forEach(
                     (message, copies) -> {
                         if (!due.containsKey(message)) {
                             finding("message nobody asked for", message.toString());
                         }
                         copies(message, copies, kills);
+                        Instant silent = silences.get(message.address());
+                        if (silent != null
+                                && copies.getLast().at().isAfter(silent.plus(ON_THE_WAY))) {
+                            finding("message to somebody who had long left", message.toString());
+                        }
                     });
         }
 

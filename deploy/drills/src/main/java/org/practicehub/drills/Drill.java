@@ -73,7 +73,8 @@ final class Drill {
         String session = "d" + Long.toString(clock.millis(), 36);
         Ledger ledger = new Ledger();
         Hub hub = new Hub(product.gateway(), product::token);
-        LoadGang gang = new LoadGang(hub, ledger, clock, mails, hooks, random.split(), session);
+        Audience audience = new Audience(hub, ledger, clock, mails, hooks, random.split(), session);
+        LoadGang gang = new LoadGang(hub, ledger, clock, audience, random.split(), session);
         System.out.printf("%s drill %s, seed %d%n", disturbance.word(), session, options.seed());
         for (int round = 1; round <= options.rounds(); round++) {
             Duration started = ready(product, ledger, random);
@@ -84,7 +85,7 @@ final class Drill {
             load.end();
             System.out.printf(
                     "round %d: ready in %.1f s, %d ms of load, then %s; so far %d accepted, %d"
-                            + " approvals, %d subscriptions, %d mails, %d posts%n",
+                            + " approvals, %d subscriptions, %d ended, %d mails, %d posts%n",
                     round,
                     started.toMillis() / 1e3,
                     wait,
@@ -92,6 +93,7 @@ final class Drill {
                     ledger.count(Fact.Accepted.class),
                     ledger.count(Fact.Approved.class),
                     ledger.count(Fact.Confirmed.class),
+                    ledger.count(Fact.Left.class),
                     mails.mails().size(),
                     posts.posts().size());
         }
@@ -171,7 +173,9 @@ final class Drill {
         System.out.println("counted:");
         print("kills or freezes", ledger.count(Fact.Killed.class));
         print("requests without an answer, settled", gang.unanswered());
-        print("subscriptions confirmed", ledger.addresses().size() - 1);
+        print("people and endpoints", ledger.addresses().size() - 1);
+        print("subscriptions begun", ledger.count(Fact.Confirmed.class) - 1);
+        print("subscriptions ended", ledger.count(Fact.Left.class));
         audit.counts().forEach(Drill::print);
         print("mails in the sink, of any kind", mails.mails().size());
         print("posts in the sink, of any kind", posts.posts().size());

@@ -31,6 +31,9 @@ sealed interface Fact {
     /** This address wants to be told from then on. */
     record Confirmed(String address, Interest interest, Span span) implements Fact {}
 
+    /** This wish of the address is over: from then on it must not be told for its sake. */
+    record Left(String address, Interest interest, Span span) implements Fact {}
+
     /** Everything was dead at this moment, and nothing sent before arrives after it. */
     record Killed(Instant at) implements Fact {}
 }

@@ -70,6 +70,21 @@ final class Hub {
         return send(role, "PUT", path, headers, body);
     }
 
+    Answer delete(String role, String path, Map<String, String> headers)
+            throws Unanswered, InterruptedException {
+        return send(role, "DELETE", path, headers, null);
+    }
+
+    /** As mail programs unsubscribe (RFC 8058): a form, and nothing said about who asks. */
+    Answer click(String path) throws Unanswered, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(gateway.resolve(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                        .build());
+    }
+
     /**
      * @param role empty: without a token
      * @throws Unanswered when it is not known whether it was done: no answer, or a 5xx
@@ -96,10 +111,15 @@ final class Hub {
         if (!role.isEmpty()) {
             request.header("Authorization", "Bearer " + token(role));
         }
+        return send(request.build());
+    }
+
+    private Answer send(HttpRequest request) throws Unanswered, InterruptedException {
         try {
-            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 500) {
-                throw new Unanswered(method + " " + path + ": " + answer.statusCode());
+                throw new Unanswered(
+                        request.method() + " " + request.uri() + ": " + answer.statusCode());
             }
             return new Answer(
                     answer.statusCode(),

@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +45,10 @@ final class Ledger {
     /** Whether a message must be sent, may be, or must not. */
     enum Due {
         OWED,
-        /** The approval and the confirmation overlapped: either order was possible. */
+        /**
+         * The approval and the confirmation, or the end of the wish, overlapped; or it ended
+         * afterwards, when the message had been sent or had not.
+         */
         ALLOWED,
         FORBIDDEN
     }
@@ -82,7 +87,7 @@ final class Ledger {
                                                 practice.terms(),
                                                 practice.content(),
                                                 with(practice.approved(), approved)));
-                case Fact.Confirmed _, Fact.Killed _ -> {
+                case Fact.Confirmed _, Fact.Left _, Fact.Killed _ -> {
                     // says nothing about a practice
                 }
             }
@@ -101,18 +106,18 @@ final class Ledger {
     }
 
     synchronized Set<String> addresses() {
-        return confirmations().keySet();
+        return wishes().keySet();
     }
 
     /** Every message that is owed or may be; what is not in here is forbidden. */
     synchronized Map<Message, Due> messages() {
-        Map<String, List<Fact.Confirmed>> confirmations = confirmations();
+        Map<String, List<Wish>> wishes = wishes();
         Map<Message, Due> messages = new LinkedHashMap<>();
         for (Practice practice : practices()) {
             for (Fact.Approved approved : practice.approved()) {
-                confirmations.forEach(
-                        (address, wishes) -> {
-                            Due due = due(approved, practice.terms(), wishes);
+                wishes.forEach(
+                        (address, all) -> {
+                            Due due = due(approved, practice.terms(), all);
                             if (due != Due.FORBIDDEN) {
                                 messages.put(
                                         new Message(address, practice.mark(), approved.revision()),
@@ -125,30 +130,53 @@ final class Ledger {
     }
 
     /** One message a person, however many of the person's wishes are met. */
-    private static Due due(Fact.Approved approved, Set<String> terms, List<Fact.Confirmed> wishes) {
-        Due due = Due.FORBIDDEN;
-        for (Fact.Confirmed wish : wishes) {
-            if (!wish.interest().metBy(terms) || approved.span().surelyBefore(wish.span())) {
-                continue;
-            }
-            if (wish.span().surelyBefore(approved.span())) {
-                return Due.OWED;
-            }
-            due = Due.ALLOWED;
-        }
-        return due;
+    private static Due due(Fact.Approved approved, Set<String> terms, List<Wish> wishes) {
+        return wishes.stream()
+                .map(wish -> wish.due(terms, approved.span()))
+                .min(Comparator.naturalOrder())
+                .orElse(Due.FORBIDDEN);
     }
 
-    private Map<String, List<Fact.Confirmed>> confirmations() {
-        Map<String, List<Fact.Confirmed>> confirmations = new TreeMap<>();
+    /** Since when nobody at an address wants anything; those who still do are not in here. */
+    synchronized Map<String, Instant> silences() {
+        Map<String, Instant> silences = new TreeMap<>();
+        wishes().forEach(
+                        (address, all) -> {
+                            if (all.stream().allMatch(wish -> wish.ended() != null)) {
+                                all.stream()
+                                        .map(wish -> Objects.requireNonNull(wish.ended()).until())
+                                        .max(Comparator.naturalOrder())
+                                        .ifPresent(last -> silences.put(address, last));
+                            }
+                        });
+        return silences;
+    }
+
+    /** Every wish of every address. Asked for twice, a wish that goes on is still one. */
+    private Map<String, List<Wish>> wishes() {
+        Map<String, List<Wish>> wishes = new TreeMap<>();
         for (Fact fact : facts) {
-            if (fact instanceof Fact.Confirmed confirmed) {
-                confirmations
-                        .computeIfAbsent(confirmed.address(), address -> new ArrayList<>())
-                        .add(confirmed);
+            switch (fact) {
+                case Fact.Confirmed(String address, Interest interest, Span span) -> {
+                    List<Wish> all = wishes.computeIfAbsent(address, first -> new ArrayList<>());
+                    if (all.stream().noneMatch(wish -> goesOn(wish, interest))) {
+                        all.add(new Wish(interest, span, null));
+                    }
+                }
+                case Fact.Left(String address, Interest interest, Span span) ->
+                        wishes.getOrDefault(address, List.of())
+                                .replaceAll(
+                                        wish -> goesOn(wish, interest) ? wish.over(span) : wish);
+                case Fact.Accepted _, Fact.Revised _, Fact.Approved _, Fact.Killed _ -> {
+                    // says nothing about a wish
+                }
             }
         }
-        return confirmations;
+        return wishes;
+    }
+
+    private static boolean goesOn(Wish wish, Interest interest) {
+        return wish.ended() == null && wish.interest().equals(interest);
     }
 
     private static List<Fact.Approved> with(List<Fact.Approved> before, Fact.Approved next) {

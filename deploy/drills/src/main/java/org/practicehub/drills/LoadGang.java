@@ -1,13 +1,11 @@
 package org.practicehub.drills;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,12 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Workers that carry practices through the product and readers that subscribe. What a kill
- * interrupts is kept, and goes on after the next start.
+ * Workers that carry practices through the product, beside the coming and going of those who are
+ * told. What a kill interrupts is kept, and goes on after the next start.
  */
 final class LoadGang {
 
-    private static final List<String> COUNTRIES = List.of("MA", "EC", "JO", "BT");
     private static final List<List<Life.Step>> WAYS =
             List.of(
                     List.of(Life.Step.SUBMIT),
@@ -33,26 +30,19 @@ final class LoadGang {
                             Life.Step.APPROVE,
                             Life.Step.REVISE,
                             Life.Step.APPROVE));
-    private static final int READERS_A_ROUND = 3;
-    private static final int HOOKS = 5;
     private static final long PAUSE_MS = 20;
 
     private final Hub hub;
     private final Ledger ledger;
     private final Clock clock;
-    private final MailLog mails;
-    private final URI hookSink;
+    private final Audience audience;
     private final RandomGenerator random;
     private final String session;
     private final AtomicInteger lives = new AtomicInteger();
-    private final AtomicInteger people = new AtomicInteger();
     private final AtomicLong unanswered = new AtomicLong();
     private final Deque<Life> unfinished = new ConcurrentLinkedDeque<>();
-    private final Deque<Wish> wishes = new ConcurrentLinkedDeque<>();
-    private final List<Hook> hooks = new ArrayList<>();
+    private final Deque<Audience.Errand> errands = new ConcurrentLinkedDeque<>();
     private final Queue<String> stuck = new ConcurrentLinkedQueue<>();
-
-    private record Wish(Subscriber subscriber, Interest interest) {}
 
     /**
      * @param session makes the marks of this drill its own
@@ -61,15 +51,13 @@ final class LoadGang {
             Hub hub,
             Ledger ledger,
             Clock clock,
-            MailLog mails,
-            URI hookSink,
+            Audience audience,
             RandomGenerator random,
             String session) {
         this.hub = hub;
         this.ledger = ledger;
         this.clock = clock;
-        this.mails = mails;
-        this.hookSink = hookSink;
+        this.audience = audience;
         this.random = random;
         this.session = session;
     }
@@ -87,7 +75,7 @@ final class LoadGang {
             for (int i = 0; i < workers; i++) {
                 start(this::practices);
             }
-            readers = start(this::readers);
+            readers = start(this::errands);
         }
 
         /**
@@ -147,36 +135,33 @@ final class LoadGang {
             }
         }
 
-        private void readers() {
-            for (int i = 0; fresh && i < READERS_A_ROUND; i++) {
-                wishes.add(new Wish(anotherReader(), anotherInterest()));
-            }
+        private void errands() {
             if (fresh) {
-                wishes.add(new Wish(aHook(), anotherInterest()));
+                errands.addAll(audience.comeAndGo());
             }
-            // Not polled once it is over: a wish under way may have been granted unheard.
+            // Not polled once it is over: what is under way may have been granted unheard.
             while (!over) {
-                Wish wish = wishes.poll();
-                if (wish == null) {
+                Audience.Errand errand = errands.poll();
+                if (errand == null) {
                     return;
                 }
-                subscribe(wish);
+                run(errand);
             }
         }
 
-        private void subscribe(Wish wish) {
+        private void run(Audience.Errand errand) {
             try {
-                String hindrance = wish.subscriber().want(wish.interest());
+                String hindrance = errand.run();
                 if (hindrance != null) {
                     stuck.add(hindrance);
                     System.out.println("  stuck: " + hindrance);
                 }
             } catch (IOException e) {
                 unanswered.incrementAndGet();
-                wishes.add(wish);
+                errands.add(errand);
                 pause();
             } catch (InterruptedException e) {
-                wishes.add(wish);
+                errands.add(errand);
                 over = true;
             }
         }
@@ -211,45 +196,10 @@ final class LoadGang {
     private Life anotherLife() {
         int nth = lives.incrementAndGet();
         synchronized (random) {
-            String country = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
-            String topic = session + "topic" + random.nextInt(4);
+            String country = Audience.COUNTRIES.get(random.nextInt(Audience.COUNTRIES.size()));
+            String topic = session + "topic" + random.nextInt(Audience.TOPICS);
             List<Life.Step> way = WAYS.get(random.nextInt(WAYS.size()));
             return new Life(hub, ledger, clock, session + "n" + nth, country, topic, way);
         }
-    }
-
-    private Reader anotherReader() {
-        String address = session + "reader" + people.incrementAndGet() + "@example.org";
-        return new Reader(hub, ledger, clock, mails, address);
-    }
-
-    /** A new one at first; then those there are want more. */
-    private Hook aHook() {
-        synchronized (random) {
-            if (hooks.size() == HOOKS) {
-                return hooks.get(random.nextInt(HOOKS));
-            }
-            Hook hook = new Hook(hub, ledger, clock, hookSink, session + "hook" + hooks.size());
-            hooks.add(hook);
-            return hook;
-        }
-    }
-
-    private Interest anotherInterest() {
-        synchronized (random) {
-            String country = "country:" + COUNTRIES.get(random.nextInt(COUNTRIES.size()));
-            String topic = "topic:" + session + "topic" + random.nextInt(4);
-            String other = "topic:" + session + "topic" + random.nextInt(4);
-            return switch (random.nextInt(4)) {
-                case 0 -> new Interest(Set.of(country), Set.of(), Set.of());
-                case 1 -> new Interest(Set.of(topic), Set.of(), Set.of(country));
-                case 2 -> new Interest(Set.of(country), both(topic, other), Set.of());
-                default -> new Interest(Set.of(topic), Set.of(), Set.of());
-            };
-        }
-    }
-
-    private static Set<String> both(String one, String other) {
-        return one.equals(other) ? Set.of(one) : Set.of(one, other);
     }
 }

@@ -7,10 +7,13 @@ import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,8 +31,11 @@ final class MailLog {
 
     /**
      * @param text subject and plain text, decoded
+     * @param leaving the path and query to post to in order to unsubscribe in one click, if it
+     *     offers that
      */
-    record Mail(Instant at, List<String> to, String messageId, String text) {}
+    record Mail(
+            Instant at, List<String> to, String messageId, String text, @Nullable String leaving) {}
 
     MailLog(Path file) {
         lines = new KeptLines.Reading(file);
@@ -53,10 +59,21 @@ final class MailLog {
                     Instant.parse(kept.get("at").asString()),
                     List.copyOf(to),
                     String.valueOf(message.getMessageID()),
-                    message.getSubject() + "\n" + plainText(message));
+                    message.getSubject() + "\n" + plainText(message),
+                    leaving(message));
         } catch (MessagingException e) {
             throw new IOException("a mail that cannot be read: " + kept, e);
         }
+    }
+
+    private static @Nullable String leaving(MimeMessage message) throws MessagingException {
+        String offered = message.getHeader("List-Unsubscribe", null);
+        String how = message.getHeader("List-Unsubscribe-Post", null);
+        if (offered == null || !"List-Unsubscribe=One-Click".equals(how)) {
+            return null;
+        }
+        URI link = URI.create(offered.strip().replaceAll("^<|>$", ""));
+        return link.getRawPath() + "?" + link.getRawQuery();
     }
 
     private static String plainText(Part part) throws MessagingException, IOException {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /**
- * Somebody who wants to be told. As with a {@link Life}, what was not answered is asked again. For
- * one thread at a time.
+ * Somebody who wants to be told, and some day no longer. As with a {@link Life}, what was not
+ * answered is asked again. For one thread at a time.
  */
 sealed interface Subscriber permits Reader, Hook {
 

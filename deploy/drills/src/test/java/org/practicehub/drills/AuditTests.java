@@ -5,6 +5,7 @@ import static org.practicehub.drills.Facts.accepted;
 import static org.practicehub.drills.Facts.approved;
 import static org.practicehub.drills.Facts.at;
 import static org.practicehub.drills.Facts.confirmed;
+import static org.practicehub.drills.Facts.left;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,25 @@ class AuditTests {
                 .singleElement()
                 .asString()
                 .startsWith("message sent again without a kill");
+    }
+
+    @Test
+    void whoLeftAfterwardsNeedNotBeTold() {
+        ledger.enter(left("a@example.org", "country:MA", 5, 6));
+        assertThat(audit().findings()).isEmpty();
+        messages.clear();
+        assertThat(audit().findings()).isEmpty();
+        assertThat(audit().counts()).containsEntry("messages that may be sent, not sent", 1L);
+    }
+
+    @Test
+    void aMessageLongAfterItsReaderLeftIsFound() {
+        ledger.enter(left("a@example.org", "country:MA", 5, 6));
+        messages.set(0, mail(60, "<one@hub>"));
+        assertThat(audit().findings())
+                .singleElement()
+                .asString()
+                .startsWith("message to somebody who had long left");
     }
 
     private static Observed.Sent mail(int second, String messageId) {

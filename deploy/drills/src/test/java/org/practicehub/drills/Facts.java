@@ -19,6 +19,11 @@ final class Facts {
         return new Fact.Confirmed(address, interest, new Span(at(from), at(until)));
     }
 
+    static Fact.Left left(String address, String term, int from, int until) {
+        Interest interest = new Interest(Set.of(term), Set.of(), Set.of());
+        return new Fact.Left(address, interest, new Span(at(from), at(until)));
+    }
+
     static Instant at(int second) {
         return Instant.parse("2026-11-22T00:00:00Z").plusSeconds(second);
     }

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 class LoadGangTests {
 
     private static final String SESSION = "dtest";
+    private static final int ROUNDS = 4;
 
     @TempDir Path folder;
 
@@ -43,8 +44,14 @@ class LoadGangTests {
                         hub,
                         ledger,
                         Clock.systemUTC(),
-                        mails,
-                        hookSink.address(),
+                        new Audience(
+                                hub,
+                                ledger,
+                                Clock.systemUTC(),
+                                mails,
+                                hookSink.address(),
+                                new SplittableRandom(4),
+                                SESSION),
                         new SplittableRandom(3),
                         SESSION);
         observer = new Observer(hub, mails, new HookLog(posts), SESSION, "contributor@example.org");
@@ -67,6 +74,15 @@ class LoadGangTests {
         assertThat(audit.counts().get("practices approved")).isGreaterThan(10);
         assertThat(audit.counts().get("  of these by mail")).isPositive();
         assertThat(audit.counts().get("  of these by webhook")).isPositive();
+        assertThat(audit.counts().get("addresses that left")).isPositive();
+    }
+
+    @Test
+    void whoIsToldThoughTheyLeftIsFound() throws Exception {
+        stub.listenToNobodyWhoLeaves();
+        putLoad();
+        assertThat(Audit.of(ledger, observer.everything(ledger.practices())).findings())
+                .anyMatch(each -> each.startsWith("message nobody asked for"));
     }
 
     @Test
@@ -80,14 +96,19 @@ class LoadGangTests {
                 .anyMatch(each -> each.startsWith("practice lost in read model"));
     }
 
+    /** Rounds without kills; the stub breaks connections by itself. */
     private void putLoad() throws InterruptedException {
-        LoadGang.Load load = gang.load(3);
-        await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () ->
-                                ledger.count(Fact.Approved.class) >= 60
-                                        && ledger.count(Fact.Confirmed.class) >= 4);
-        load.end();
+        for (int round = 1; round <= ROUNDS; round++) {
+            int approvals = 20 * round;
+            int comings = 4 * round - 2;
+            LoadGang.Load load = gang.load(3);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () ->
+                                    ledger.count(Fact.Approved.class) >= approvals
+                                            && ledger.count(Fact.Confirmed.class) >= comings);
+            load.end();
+        }
         gang.finish(3).join();
     }
 }

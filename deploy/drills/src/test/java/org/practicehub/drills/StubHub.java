@@ -10,6 +10,8 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,15 +24,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /**
  * The smallest product that owes what the real one owes, in memory, with real HTTP and real mails.
@@ -45,7 +46,14 @@ final class StubHub implements AutoCloseable {
     private final Map<String, ObjectNode> practices = new LinkedHashMap<>();
     private final Map<String, String> byKey = new HashMap<>();
     private final Map<String, JsonNode> unconfirmed = new HashMap<>();
-    private final List<JsonNode> confirmed = new ArrayList<>();
+
+    /** By the token, or the id, that ends them. */
+    private final Map<String, JsonNode> confirmed = new LinkedHashMap<>();
+
+    /** Links to what one has, and sessions, by token: whose they are. */
+    private final Map<String, String> links = new HashMap<>();
+
+    private boolean deaf;
     private final Map<String, String> endpoints = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private int ids;
@@ -71,13 +79,20 @@ final class StubHub implements AutoCloseable {
         practices.remove(practices.keySet().iterator().next());
     }
 
+    /** From now on agrees that somebody leaves, and tells them all the same. */
+    synchronized void listenToNobodyWhoLeaves() {
+        deaf = true;
+    }
+
     private record Reply(int status, ObjectNode body) {}
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             JsonNode json =
-                    body.length == 0 ? Hub.JSON.createObjectNode() : Hub.JSON.readTree(body);
+                    body.length == 0 || body[0] != '{'
+                            ? Hub.JSON.createObjectNode()
+                            : Hub.JSON.readTree(body);
             boolean silent;
             Reply reply;
             synchronized (this) {
@@ -114,7 +129,28 @@ final class StubHub implements AutoCloseable {
                         case "" -> subscribe(body);
                         case "endpoints" ->
                                 path.length > 5 ? subscribe(path[5], body) : add(exchange, body);
-                        default -> confirm(body);
+                        case "confirmation" -> confirm(body);
+                        case "unsubscription" -> leave(token(exchange)::equals);
+                        case "manage-link" -> mailLink(body.get("address").asString());
+                        case "manage-session" -> open(body.get("token").asString());
+                        default -> problem(404, "not-found");
+                    };
+            case "GET subscriptions" ->
+                    new Reply(
+                            200,
+                            Hub.JSON
+                                    .createObjectNode()
+                                    .put(
+                                            "status",
+                                            confirmed.containsKey(token(exchange))
+                                                    ? "active"
+                                                    : "gone"));
+            case "DELETE subscriptions" ->
+                    switch (id) {
+                        case "own" -> leaveOwn(exchange);
+                        case "endpoints" ->
+                                path.length > 7 ? leave(path[7]::equals) : remove(path[5]);
+                        default -> problem(404, "not-found");
                     };
             default -> problem(404, "not-found");
         };
@@ -166,7 +202,8 @@ final class StubHub implements AutoCloseable {
         terms.add("topic:" + content.get("topics").get(0).asString());
         terms.add("country:" + content.get("countries").get(0).get("code").asString());
         TreeSet<String> told = new TreeSet<>();
-        for (JsonNode wish : confirmed) {
+        for (Map.Entry<String, JsonNode> each : confirmed.entrySet()) {
+            JsonNode wish = each.getValue();
             Interest interest =
                     new Interest(
                             terms(wish.at("/criteria/all")),
@@ -179,7 +216,7 @@ final class StubHub implements AutoCloseable {
             if (address.startsWith("http:")) {
                 post(address, content);
             } else {
-                mail(address, "New: " + content.get("title").asString());
+                mail(address, "New: " + content.get("title").asString(), each.getKey());
             }
         }
     }
@@ -195,7 +232,8 @@ final class StubHub implements AutoCloseable {
         unconfirmed.put(token, wish);
         mail(
                 wish.at("/channel/address").asString(),
-                "Please confirm: http://hub/subscriptions/confirm?token=" + token);
+                "Please confirm: http://hub/subscriptions/confirm?token=" + token,
+                null);
         return new Reply(202, Hub.JSON.createObjectNode());
     }
 
@@ -204,8 +242,45 @@ final class StubHub implements AutoCloseable {
         if (wish == null) {
             return problem(410, "gone");
         }
-        confirmed.add(wish);
+        confirmed.put("w" + ++ids, wish);
         return new Reply(200, Hub.JSON.createObjectNode());
+    }
+
+    private static String token(HttpExchange exchange) {
+        return exchange.getRequestURI().getQuery().replaceAll(".*token=", "");
+    }
+
+    private Reply mailLink(String address) throws MessagingException {
+        String token = "m" + ++ids;
+        links.put(token, address);
+        mail(address, "Yours: http://hub/subscriptions/manage?token=" + token, null);
+        return new Reply(202, Hub.JSON.createObjectNode());
+    }
+
+    private Reply open(String token) {
+        String address = links.remove(token);
+        if (address == null) {
+            return problem(410, "gone");
+        }
+        String opened = "s" + ++ids;
+        links.put(opened, address);
+        return new Reply(200, Hub.JSON.createObjectNode().put("session", opened));
+    }
+
+    private Reply leaveOwn(HttpExchange exchange) {
+        String who = links.get(exchange.getRequestHeaders().getFirst("Subscription-Session"));
+        return leave(
+                wish -> {
+                    JsonNode wanted = confirmed.get(wish);
+                    return wanted.at("/channel/address").asString().equals(who);
+                });
+    }
+
+    private Reply leave(Predicate<String> wish) {
+        if (!deaf) {
+            confirmed.keySet().removeIf(wish);
+        }
+        return new Reply(204, Hub.JSON.createObjectNode());
     }
 
     private Reply add(HttpExchange exchange, JsonNode endpoint) {
@@ -218,8 +293,25 @@ final class StubHub implements AutoCloseable {
     private Reply subscribe(String endpoint, JsonNode wish) {
         ObjectNode known = wish.deepCopy().asObject();
         known.putObject("channel").put("address", endpoints.get(endpoint));
-        confirmed.add(known);
-        return new Reply(201, Hub.JSON.createObjectNode());
+        String id =
+                confirmed.entrySet().stream()
+                        .filter(each -> each.getValue().equals(known))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseGet(() -> "w" + ++ids);
+        confirmed.put(id, known);
+        return new Reply(201, Hub.JSON.createObjectNode().put("id", id));
+    }
+
+    private Reply remove(String endpoint) {
+        String url = endpoints.remove(endpoint);
+        return url == null
+                ? problem(404, "not-found")
+                : leave(
+                        wish -> {
+                            JsonNode wanted = confirmed.get(wish);
+                            return wanted.at("/channel/address").asString().equals(url);
+                        });
     }
 
     private void post(String url, JsonNode content) throws IOException {
@@ -236,7 +328,8 @@ final class StubHub implements AutoCloseable {
         }
     }
 
-    private void mail(String address, String text) throws MessagingException {
+    private void mail(String address, String text, @Nullable String leaving)
+            throws MessagingException {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", "127.0.0.1");
         properties.put("mail.smtp.port", String.valueOf(smtpPort));
@@ -244,6 +337,12 @@ final class StubHub implements AutoCloseable {
         message.setFrom(new InternetAddress("hub@example.org"));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(address));
         message.setSubject("Practice Hub");
+        if (leaving != null) {
+            message.setHeader(
+                    "List-Unsubscribe",
+                    "<http://hub/api/v1/subscriptions/unsubscription?token=" + leaving + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         message.setText(text);
         Transport.send(message);
     }
