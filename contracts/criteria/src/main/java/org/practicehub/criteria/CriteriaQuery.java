@@ -125,7 +125,10 @@ public final class CriteriaQuery {
         };
     }
 
-    /** What a word of a query may be indexed under, whatever the language of the practice. */
+    /**
+     * What a word of a query may be indexed under, whatever the language of the practice: each only
+     * once, for Lucene reads and scores what it is given twice twice.
+     */
     private static final class Keys {
 
         private final List<TextLanguage.Keys> languages = new ArrayList<>();
@@ -138,7 +141,9 @@ public final class CriteriaQuery {
 
         org.apache.lucene.index.Term[] of(String form, String field) {
             return languages.stream()
-                    .map(keys -> new org.apache.lucene.index.Term(field, keys.of(form)))
+                    .map(keys -> keys.of(form))
+                    .distinct()
+                    .map(key -> new org.apache.lucene.index.Term(field, key))
                     .toArray(org.apache.lucene.index.Term[]::new);
         }
     }
