@@ -3,11 +3,11 @@ package org.practicehub.local.store;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
-import de.bwaldvogel.mongo.bson.Document;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -24,18 +24,18 @@ import java.util.List;
 final class BsonDatabase extends H2Database {
 
     private final MVStore store;
+    private final SharedTexts texts;
 
     BsonDatabase(String name, MVStore store, CursorRegistry cursors) {
         this.store = store; // First: the constructor above opens collections.
+        this.texts = new SharedTexts();
         super(name, store, cursors);
     }
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String collection, CollectionOptions options) {
-        store.openMap(
-                "databases." + namespace(collection),
-                new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
+        store.openMap("databases." + namespace(collection), new DocumentMap.Builder(texts));
         return super.openOrCreateCollection(collection, options);
     }
 
@@ -47,6 +47,21 @@ final class BsonDatabase extends H2Database {
                 new MVMap.Builder<KeyValue, Object>().keyType(new IndexKeyType()));
         return new IndexForGuards(
                 super.openOrCreateUniqueIndex(collection, index, keys, sparse), sparse);
+    }
+
+    /**
+     * Indexes that are not unique find nothing here. One that says it is empty is filled each time
+     * the file is opened, and each time reads all documents twice.
+     */
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
+        return new EmptyIndex<>(index, keys) {
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+        };
     }
 
     private String namespace(String collection) {

@@ -1,5 +1,6 @@
 package org.practicehub.local.store;
 
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -16,32 +17,41 @@ import java.nio.ByteBuffer;
 /** Documents as BSON. */
 final class DocumentType extends BasicDataType<Document> {
 
-    @Override
-    public int getMemory(Document document) {
-        // An estimate, for the cache and for splitting pages: about what BSON takes twice over.
-        return 64 + 2 * size(document);
+    private final SharedTexts texts;
+
+    DocumentType(SharedTexts texts) {
+        this.texts = texts;
     }
 
-    private static int size(@Nullable Object value) {
+    @Override
+    public int getMemory(Document document) {
+        return memory(document);
+    }
+
+    /**
+     * About what a value takes in the heap, so that the cache holds what it is allowed to and no
+     * more: a map and its nodes, texts with arrays of their own. Names and short texts are shared.
+     */
+    private static int memory(@Nullable Object value) {
         return switch (value) {
             case Document document -> {
-                int sum = 16;
+                int sum = 16 + 56 + 16 + 12 * document.size();
                 for (var field : document.entrySet()) {
-                    sum += 4 + field.getKey().length() + size(field.getValue());
+                    sum += 40 + memory(field.getValue());
                 }
                 yield sum;
             }
             case Iterable<?> elements -> {
-                int sum = 16;
+                int sum = 24 + 16;
                 for (var element : elements) {
-                    sum += 8 + size(element);
+                    sum += 4 + memory(element);
                 }
                 yield sum;
             }
-            case String text -> 8 + text.length();
-            case byte[] bytes -> 8 + bytes.length;
-            case null -> 4;
-            default -> 16;
+            case String text -> SharedTexts.mayShare(text) ? 16 : 24 + 20 + text.length();
+            case BinData binary -> 16 + 16 + binary.getData().length;
+            case null -> 0;
+            default -> 24;
         };
     }
 
@@ -58,7 +68,7 @@ final class DocumentType extends BasicDataType<Document> {
         int length = Integer.reverseBytes(buffer.getInt(buffer.position()));
         var bytes = buffer.slice(buffer.position(), length);
         buffer.position(buffer.position() + length);
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+        return texts.in(BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes)));
     }
 
     @Override

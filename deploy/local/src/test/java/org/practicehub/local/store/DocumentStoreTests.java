@@ -108,6 +108,23 @@ class DocumentStoreTests {
     }
 
     @Test
+    void anIndexThatIsNotUniqueIsDeclaredAndDocumentsAreFoundOverARestart() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).insertOne(new Document("_id", 1).append("owner", "x"));
+            things(client).createIndex(Indexes.ascending("owner"));
+            things(client).insertOne(new Document("_id", 2).append("owner", "x"));
+        }
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            assertThat(things(client).find(Filters.eq("owner", "x"))).hasSize(2);
+            assertThat(things(client).listIndexes())
+                    .extracting(index -> index.getString("name"))
+                    .contains("owner_1");
+        }
+    }
+
+    @Test
     void aUniqueIndexHoldsOverARestart() {
         try (var store = open();
                 var client = MongoClients.create(store.uri())) {
