@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.practicehub.catalogue.index.CatalogueIndex;
 import org.practicehub.catalogue.index.Inquiry;
-import org.practicehub.catalogue.index.Inquiry.Hit;
 import org.practicehub.catalogue.search.SearchParameters;
-import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.catalogue.store.CatalogueEntry.Published;
 import org.practicehub.catalogue.store.Order;
 import org.practicehub.catalogue.store.PracticeStore;
@@ -23,7 +21,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -36,8 +33,8 @@ class ExportController {
     /** Ids at a time: each page of them passes over everything that is found. */
     private static final int PAGE = 5_000;
 
-    /** Practices at a time. */
-    private static final int BATCH = 500;
+    /** Practices at a time; the embedded server compares each with all ids of its batch. */
+    private static final int BATCH = 100;
 
     private static final int BUFFER = 64 * 1024;
 
@@ -99,7 +96,8 @@ class ExportController {
         response.setHeader("Cache-Control", "no-store");
         Order order = parameters.order() == null ? Order.NEWEST : parameters.order();
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER);
-        try (Table table = format.table(out, links)) {
+        try (ReadAhead practices = new ReadAhead(store);
+                Table table = format.table(out, links)) {
             index.forEach(
                     new Inquiry(
                             parameters.criteria(),
@@ -110,20 +108,19 @@ class ExportController {
                             Set.of()),
                     hits -> {
                         for (int from = 0; from < hits.size(); from += BATCH) {
-                            add(hits.subList(from, Math.min(hits.size(), from + BATCH)), table);
+                            int to = Math.min(hits.size(), from + BATCH);
+                            add(practices.next(hits.subList(from, to)), table);
                         }
                     });
+            add(practices.last(), table);
         }
         out.flush();
     }
 
-    private void add(List<Hit> hits, Table table) {
-        Map<String, CatalogueEntry> entries = store.findAll(hits.stream().map(Hit::id).toList());
+    private static void add(List<Published> practices, Table table) {
         try {
-            for (Hit hit : hits) {
-                if (entries.get(hit.id()) instanceof Published published) {
-                    table.add(published.event());
-                }
+            for (Published practice : practices) {
+                table.add(practice.event());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,7 +50,7 @@ public final class Card {
 
     /** Cut at a word's end where there is one, an ellipsis in place of the rest. */
     public static String shortened(String text, int length) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = oneLine(text.strip(), length);
         if (line.length() <= length) {
             return line;
         }
@@ -62,6 +62,25 @@ public final class Card {
             end--;
         }
         return line.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** With single spaces between words, read no further than it takes to know it is too long. */
+    private static String oneLine(String text, int length) {
+        StringBuilder line = new StringBuilder(length + 2);
+        boolean space = false;
+        for (int i = 0; i < text.length() && line.length() <= length; i++) {
+            char c = text.charAt(i);
+            if (c == ' ' || (c >= '\t' && c <= '\r')) {
+                space = true;
+            } else {
+                if (space) {
+                    line.append(' ');
+                    space = false;
+                }
+                line.append(c);
+            }
+        }
+        return line.toString();
     }
 
     private static Set<String> countries(IndexedPractice indexed) {

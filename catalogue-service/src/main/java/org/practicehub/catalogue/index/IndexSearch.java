@@ -55,6 +55,7 @@ final class IndexSearch {
             new Sort(new SortField(Documents.TITLE, SortField.Type.STRING), BY_ID);
 
     private final FacetLabels labels;
+    private final Answers answers = new Answers();
 
     IndexSearch(FacetLabels labels) {
         this.labels = labels;
@@ -77,7 +78,7 @@ final class IndexSearch {
         }
         IndexSearcher searcher = index.acquire();
         try {
-            Found found = search(searcher, inquiry);
+            Found found = answers.find(searcher, inquiry, this::search);
             return ranked && found.next() != null ? from(index.keep(searcher), found) : found;
         } finally {
             index.release(searcher);

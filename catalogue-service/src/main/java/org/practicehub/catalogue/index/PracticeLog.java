@@ -21,6 +21,9 @@ import java.util.Map;
 @Component
 public class PracticeLog {
 
+    /** One answer of the broker, which may wait in memory while the one before is worked on. */
+    private static final int FETCH_BYTES = 2 * 1024 * 1024;
+
     private final IndexProperties properties;
 
     PracticeLog(IndexProperties properties) {
@@ -36,7 +39,8 @@ public class PracticeLog {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 * 1024 * 1024);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return new KafkaConsumer<>(
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -57,6 +57,11 @@ final class Tail implements Runnable {
     private static final long BULK_REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int BULK_UNSEEN = 50_000;
 
+    /** So many records at once mean that more are waiting: readers see them once a second. */
+    private static final int FLOOD = 500;
+
+    private static final long FLOOD_REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** Refreshing takes at most a quarter of the thread's time. */
     private static final int REFRESH_SHARE = 3;
 
@@ -83,6 +88,7 @@ final class Tail implements Runnable {
     private long lastCommit = System.nanoTime();
     private long lastProbe = System.nanoTime();
     private boolean uncommitted;
+    private boolean flooded;
 
     /**
      * @param onConnected run each time the broker answers (again), before reading
@@ -165,6 +171,7 @@ final class Tail implements Runnable {
         connect(consumer);
         while (!stopped()) {
             ConsumerRecords<byte[], byte @Nullable []> records = consumer.poll(timeout());
+            flooded = records.count() >= FLOOD;
             if (!records.isEmpty()) {
                 apply(records);
             } else if (System.nanoTime() - lastProbe > PROBE_NANOS && !probe(consumer)) {
@@ -340,6 +347,9 @@ final class Tail implements Runnable {
     /** Nanoseconds until readers should see what was written; at most 0 when now. */
     private long refreshDue() {
         long interval = state == State.LIVE ? REFRESH_SHARE * refreshCost : BULK_REFRESH_NANOS;
+        if (flooded) {
+            interval = Math.max(interval, FLOOD_REFRESH_NANOS);
+        }
         return lastRefresh + interval - System.nanoTime();
     }
 

@@ -23,49 +23,47 @@ final class Page {
 
     static byte[] write(
             Found found, @Nullable Order order, Links links, Map<String, byte[]> marks) {
-        ByteArrayOutputStream json = new ByteArrayOutputStream(1024 * (found.hits().size() + 2));
-        text(json, "{\"items\":[");
+        ByteArrayOutputStream json = new ByteArrayOutputStream(1024 * (found.hits().size() + 8));
+        StringBuilder text = new StringBuilder(8 * 1024).append("{\"items\":[");
         String separator = "";
         for (Hit hit : found.hits()) {
-            text(json, separator);
+            put(json, text.append(separator));
             json.writeBytes(hit.card());
-            text(json, ",\"url\":\"");
-            text(json, escaped(links.page(hit.id())));
+            text.append(",\"url\":\"").append(escaped(links.page(hit.id()))).append('"');
             byte[] mark = marks.get(hit.id());
-            if (mark == null) {
-                text(json, "\"}");
-            } else {
-                text(json, "\",\"highlights\":");
+            if (mark != null) {
+                put(json, text.append(",\"highlights\":"));
                 json.writeBytes(mark);
-                text(json, "}");
             }
-            separator = ",";
+            separator = "},";
         }
-        text(json, "],\"total\":");
-        text(json, Long.toString(found.total()));
-        text(json, ",\"facets\":{");
-        facets(json, found.facets());
-        text(json, "},\"next\":");
-        text(json, found.next() == null ? "null" : '"' + Cursor.write(order, found.next()) + '"');
-        text(json, "}");
+        text.append(found.hits().isEmpty() ? "" : "}").append("],\"total\":").append(found.total());
+        facets(text.append(",\"facets\":{"), found.facets());
+        text.append("},\"next\":");
+        if (found.next() == null) {
+            text.append("null");
+        } else {
+            text.append('"').append(Cursor.write(order, found.next())).append('"');
+        }
+        put(json, text.append('}'));
         return json.toByteArray();
     }
 
-    private static void facets(ByteArrayOutputStream json, Map<Facet, List<Count>> facets) {
-        String between = "";
+    private static void facets(StringBuilder text, Map<Facet, List<Count>> facets) {
+        String between = "\"";
         for (Map.Entry<Facet, List<Count>> facet : facets.entrySet()) {
-            text(json, between + '"' + facet.getKey().wire() + "\":[");
+            text.append(between).append(facet.getKey().wire()).append("\":[");
             String separator = "{\"value\":\"";
             for (Count count : facet.getValue()) {
-                text(json, separator);
-                text(json, escaped(count.value()));
-                text(json, "\",\"count\":");
-                text(json, Integer.toString(count.count()));
-                text(json, "}");
+                text.append(separator)
+                        .append(escaped(count.value()))
+                        .append("\",\"count\":")
+                        .append(count.count())
+                        .append('}');
                 separator = ",{\"value\":\"";
             }
-            text(json, "]");
-            between = ",";
+            text.append(']');
+            between = ",\"";
         }
     }
 
@@ -81,8 +79,10 @@ final class Page {
         return text;
     }
 
-    private static void text(ByteArrayOutputStream json, String text) {
-        json.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    /** What was written as text so far, to stand before bytes that are copied. */
+    private static void put(ByteArrayOutputStream json, StringBuilder text) {
+        json.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
     }
 
     private Page() {}

@@ -140,7 +140,11 @@ public final class PracticeStore {
     /** The entries of these practices, as far as there are any. */
     public Map<String, CatalogueEntry> findAll(Collection<String> ids) {
         Map<String, CatalogueEntry> found = new HashMap<>();
-        for (Document document : collection.get().find(Filters.in("_id", ids))) {
+        for (Document document :
+                collection
+                        .get()
+                        .find(Filters.in("_id", ids))
+                        .projection(Projections.include("state", "event"))) {
             CatalogueEntry entry = entry(document);
             found.put(entry.id(), entry);
         }
