@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class SearchQuestion implements Question {
 
     private static final Duration LONGEST_FILL = Duration.ofMinutes(10);
     private static final int IDS = 500;
+
+    /** Before the first practice of the corpus. */
+    private static final LocalDate EARLY = LocalDate.of(1900, 1, 1);
+
+    private static final int EARLY_DAYS = 43_000;
 
     @Override
     public String name() {
@@ -47,9 +53,14 @@ final class SearchQuestion implements Question {
                 options.length().toSeconds());
         measure(
                 "words + country + 4 facets + 20 cards",
-                nth ->
-                        "/api/v1/practices?q=%s&country=%s&facets=country,sdg,gcm,topic"
-                                .formatted(SearchCorpus.word(nth), SearchCorpus.country(nth / 8)),
+                SearchQuestion::search,
+                1_900,
+                service,
+                options,
+                report);
+        measure(
+                "the same, none asked before (from some day on, which all practices are)",
+                nth -> search(nth) + "&published.from=" + EARLY.plusDays(nth % EARLY_DAYS),
                 1_900,
                 service,
                 options,
@@ -78,6 +89,12 @@ final class SearchQuestion implements Question {
         new CatalogueFreshness(service, options).measure(report);
         export(service, report);
         new RawLucene.Beside(options.practices()).run(report);
+    }
+
+    /** One of 104 searches. */
+    private static String search(long nth) {
+        return "/api/v1/practices?q=%s&country=%s&facets=country,sdg,gcm,topic"
+                .formatted(SearchCorpus.word(nth), SearchCorpus.country(nth / 8));
     }
 
     /** All practices as one CSV file. */
