@@ -17,8 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.practicehub.events.Content;
 import org.practicehub.events.Decision;
+import org.practicehub.events.DecisionUndone;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
+import org.practicehub.events.SubmissionCommented;
 import org.practicehub.events.SubmissionDecided;
 import org.practicehub.events.TopicChanged;
 import org.practicehub.events.Topics;
@@ -195,6 +197,40 @@ class JourneyTests {
         assertThat(header(mail, "Bcc")).isEmpty();
         assertThat(body(mail, "text/plain")).contains("Falta <la> fuente");
         assertThat(body(mail, "text/html")).contains("Falta &lt;la&gt; fuente");
+    }
+
+    @Test
+    void aContributorIsToldOfCommentsAndOfUndoneDecisions() {
+        String reader = "talks@example.org";
+        String id = newId();
+        hub.send(
+                Topics.DECISIONS,
+                new SubmissionCommented(
+                        id, 3, Instant.now(), "Logement", "fr", reader, "Quelle <ville> ?"));
+        Awaiting.until(() -> hub.mailsTo(reader).size() == 1);
+        DecisionUndone undone =
+                new DecisionUndone(
+                        id, 4, Instant.now(), Decision.REJECTED, "Logement", "ar", reader);
+        hub.send(Topics.DECISIONS, undone);
+        hub.send(Topics.DECISIONS, undone);
+        hub.send(
+                Topics.DECISIONS,
+                new SubmissionCommented(id, 5, Instant.now(), "Logement", "fr", null, "Nobody"));
+        hub.send(
+                Topics.DECISIONS,
+                new SubmissionCommented(id, 6, Instant.now(), "Logement", "en", reader, "Last"));
+        Awaiting.until(() -> hub.mailsTo(reader).size() == 3);
+
+        assertThat(hub.mailsTo(reader))
+                .extracting(mail -> subject(mail))
+                .containsExactlyInAnyOrder(
+                        "Nouveau commentaire : Logement",
+                        "قيد الانتظار من جديد: Logement",
+                        "New comment: Logement");
+        MimeMessage comment = hub.mailsTo(reader).getFirst();
+        assertThat(body(comment, "text/plain"))
+                .contains("Quelle <ville> ?", "/submissions/" + id, "a commenté votre proposition");
+        assertThat(body(comment, "text/html")).contains("Quelle &lt;ville&gt; ?");
     }
 
     @Test

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.practicehub.events.Decision;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
+import org.practicehub.notification.ledger.DeskNews;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
@@ -106,9 +106,9 @@ class RobustnessTests {
                 Notification.owed(
                         "decision:orphan:1",
                         "orphan",
-                        new Matter.OfDecision(
+                        new Matter.OfSubmission(
                                 "orphan",
-                                Decision.APPROVED,
+                                DeskNews.APPROVED,
                                 "Left behind",
                                 "en",
                                 "orphan@example.org",

@@ -59,7 +59,7 @@ class StructureTests {
         noClasses()
                 .that()
                 .haveNameMatching(
-                        ".*\\.practice\\.((Kept|Reviewed)?Submission|SubmissionState|Erasure|Fingerprint|Seal|HistoryEntry|DecisionPolicy|EffectiveTags|Outgoing)")
+                        ".*\\.(likeness\\..*|practice\\.((Kept|Reviewed)?Submission|SubmissionState|Erasure|Seal|HistoryEntry|DecisionPolicy|EffectiveTags|Outgoing))")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "com.mongodb..", "org.bson..")

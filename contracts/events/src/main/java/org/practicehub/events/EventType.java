@@ -9,6 +9,8 @@ enum EventType {
     PRACTICE_WITHDRAWN("org.practicehub.practice.withdrawn.v1", PracticeWithdrawn.class),
     TOPIC_CHANGED("org.practicehub.topic.changed.v1", TopicChanged.class),
     SUBMISSION_DECIDED("org.practicehub.submission.decided.v1", SubmissionDecided.class),
+    SUBMISSION_COMMENTED("org.practicehub.submission.commented.v1", SubmissionCommented.class),
+    DECISION_UNDONE("org.practicehub.decision.undone.v1", DecisionUndone.class),
     CRITERIA_CHANGED("org.practicehub.criteria.changed.v1", CriteriaChanged.class),
     NOTIFICATIONS_PLANNED("org.practicehub.notifications.planned.v1", NotificationsPlanned.class);
 

@@ -16,6 +16,8 @@ public sealed interface HubEvent
                 PracticeWithdrawn,
                 TopicChanged,
                 SubmissionDecided,
+                SubmissionCommented,
+                DecisionUndone,
                 CriteriaChanged,
                 NotificationsPlanned {
 

@@ -1,16 +1,22 @@
 package org.practicehub.notification.decision;
 
+import org.jspecify.annotations.Nullable;
+import org.practicehub.events.DecisionUndone;
 import org.practicehub.events.HubEvent;
+import org.practicehub.events.SubmissionCommented;
 import org.practicehub.events.SubmissionDecided;
 import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.intake.PoisonException;
+import org.practicehub.notification.ledger.DeskNews;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Owing;
 import org.practicehub.notification.subscription.Address;
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
 
-/** Owes the contributor a message for every decision, once. */
+import java.util.function.Function;
+
+/** Owes the contributor a message for what moderators decide, take back and write, once each. */
 @Component
 public class Decisions {
 
@@ -29,17 +35,55 @@ public class Decisions {
     }
 
     private void on(HubEvent event) {
-        if (event instanceof SubmissionDecided decided && decided.recipient() != null) {
+        switch (event) {
+            case SubmissionDecided decided ->
+                    owe(
+                            decided,
+                            decided.recipient(),
+                            recipient ->
+                                    new Matter.OfSubmission(
+                                            decided.submissionId(),
+                                            DeskNews.of(decided.decision()),
+                                            decided.title(),
+                                            decided.language(),
+                                            recipient,
+                                            decided.message()));
+            case SubmissionCommented commented ->
+                    owe(
+                            commented,
+                            commented.recipient(),
+                            recipient ->
+                                    new Matter.OfSubmission(
+                                            commented.submissionId(),
+                                            DeskNews.COMMENTED,
+                                            commented.title(),
+                                            commented.language(),
+                                            recipient,
+                                            commented.message()));
+            case DecisionUndone undone ->
+                    owe(
+                            undone,
+                            undone.recipient(),
+                            recipient ->
+                                    new Matter.OfSubmission(
+                                            undone.submissionId(),
+                                            DeskNews.UNDONE,
+                                            undone.title(),
+                                            undone.language(),
+                                            recipient,
+                                            ""));
+            default -> {
+                // Of no concern to contributors.
+            }
+        }
+    }
+
+    private void owe(HubEvent event, @Nullable String recipient, Function<String, Matter> written) {
+        if (recipient != null) {
             owing.owe(
-                    "decision:" + decided.submissionId() + ":" + decided.sequence(),
-                    decided.submissionId(),
-                    new Matter.OfDecision(
-                            decided.submissionId(),
-                            decided.decision(),
-                            decided.title(),
-                            decided.language(),
-                            address(decided.recipient()),
-                            decided.message()));
+                    "decision:" + event.key() + ":" + event.sequence(),
+                    event.key(),
+                    written.apply(address(recipient)));
         }
     }
 

@@ -66,7 +66,7 @@ class Writer {
                 subscribers
                         .byIds(
                                 notifications.stream()
-                                        .filter(n -> !(n.matter() instanceof Matter.OfDecision))
+                                        .filter(n -> !(n.matter() instanceof Matter.OfSubmission))
                                         .map(Notification::subscriber)
                                         .distinct()
                                         .toList())
@@ -91,7 +91,7 @@ class Writer {
     /** Whose address it goes to, by the id that the suppression list knows. */
     String reader(Notification notification) {
         return switch (notification.matter()) {
-            case Matter.OfDecision decision -> person(decision.recipient(), notification);
+            case Matter.OfSubmission told -> person(told.recipient(), notification);
             case Matter.OfDisabledEndpoint disabled -> person(disabled.recipient(), notification);
             case Matter.OfPractice _,
                     Matter.OfDigest _,
@@ -119,16 +119,16 @@ class Writer {
 
     private Letter write(Notification notification, Map<String, Subscriber> people) {
         return switch (notification.matter()) {
-            case Matter.OfDecision decision ->
+            case Matter.OfSubmission told ->
                     Letter.Written.single(
-                            composer.decision(
-                                    decision.recipient(),
-                                    decision.language(),
+                            composer.submission(
+                                    told.recipient(),
+                                    told.language(),
                                     notification.messageKey(),
-                                    decision.submission(),
-                                    decision.decision(),
-                                    decision.title(),
-                                    decision.message()));
+                                    told.submission(),
+                                    told.news(),
+                                    told.title(),
+                                    told.message()));
             case Matter.OfDisabledEndpoint disabled ->
                     Letter.Written.single(
                             composer.disabledEndpoint(

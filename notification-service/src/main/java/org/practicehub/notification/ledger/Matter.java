@@ -1,6 +1,5 @@
 package org.practicehub.notification.ledger;
 
-import org.practicehub.events.Decision;
 import org.practicehub.events.Occasion;
 
 import java.util.List;
@@ -33,13 +32,13 @@ public sealed interface Matter {
     record OfConfirmation(String subscription) implements Matter {}
 
     /**
-     * A moderator decided on a submission.
+     * A moderator decided on a submission, took that back, or wrote a comment.
      *
      * @param recipient an account's address, which no subscription knows
      */
-    record OfDecision(
+    record OfSubmission(
             String submission,
-            Decision decision,
+            DeskNews news,
             String title,
             String language,
             String recipient,

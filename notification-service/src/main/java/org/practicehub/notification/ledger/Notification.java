@@ -109,7 +109,7 @@ public record Notification(
         return switch (matter) {
             case Matter.OfPractice practice -> practice.jobId();
             case Matter.OfConfirmation _, Matter.OfManageLink _ -> "links";
-            case Matter.OfDecision _ -> "decisions";
+            case Matter.OfSubmission _ -> "decisions";
             case Matter.OfDigest _ -> "digests";
             case Matter.OfDisabledEndpoint _ -> "endpoints";
         };

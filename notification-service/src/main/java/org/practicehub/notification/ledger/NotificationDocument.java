@@ -2,7 +2,6 @@ package org.practicehub.notification.ledger;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.practicehub.events.Decision;
 import org.practicehub.events.Occasion;
 
 import java.time.Instant;
@@ -57,14 +56,14 @@ final class NotificationDocument {
                             .append("url", disabled.url())
                             .append("why", disabled.why())
                             .append("recipient", disabled.recipient());
-            case Matter.OfDecision decision ->
+            case Matter.OfSubmission told ->
                     document.append("matter", "decision")
-                            .append("submission", decision.submission())
-                            .append("decision", decision.decision().wire())
-                            .append("title", decision.title())
-                            .append("language", decision.language())
-                            .append("recipient", decision.recipient())
-                            .append("message", decision.message());
+                            .append("submission", told.submission())
+                            .append("decision", told.news().wire())
+                            .append("title", told.title())
+                            .append("language", told.language())
+                            .append("recipient", told.recipient())
+                            .append("message", told.message());
         }
         return document;
     }
@@ -110,9 +109,9 @@ final class NotificationDocument {
                             document.getString("why"),
                             document.get("recipient", ""));
             case "decision" ->
-                    new Matter.OfDecision(
+                    new Matter.OfSubmission(
                             document.getString("submission"),
-                            decision(document.getString("decision")),
+                            news(document.getString("decision")),
                             document.get("title", ""),
                             document.getString("language"),
                             document.get("recipient", ""),
@@ -130,13 +129,13 @@ final class NotificationDocument {
         throw new IllegalStateException("an occasion called " + wire);
     }
 
-    private static Decision decision(String wire) {
-        for (Decision decision : Decision.values()) {
-            if (decision.wire().equals(wire)) {
-                return decision;
+    private static DeskNews news(String wire) {
+        for (DeskNews news : DeskNews.values()) {
+            if (news.wire().equals(wire)) {
+                return news;
             }
         }
-        throw new IllegalStateException("a decision called " + wire);
+        throw new IllegalStateException("news called " + wire);
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

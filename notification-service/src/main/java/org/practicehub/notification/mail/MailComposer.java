@@ -5,11 +5,11 @@ import org.practicehub.criteria.Criteria;
 import org.practicehub.criteria.PracticeTerms;
 import org.practicehub.criteria.Term;
 import org.practicehub.events.Content;
-import org.practicehub.events.Decision;
 import org.practicehub.events.Evidence;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.Tag;
+import org.practicehub.notification.ledger.DeskNews;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -206,13 +206,13 @@ public class MailComposer {
         return mail("manage", to, words, key, words.of("manage.subject"), model, Map.of());
     }
 
-    /** Tells a contributor what became of a submission. */
-    public Mail decision(
+    /** Tells a contributor what becomes of a submission. */
+    public Mail submission(
             String to,
             String language,
             String key,
             String submission,
-            Decision decision,
+            DeskNews news,
             String title,
             String message) {
         Wording words = wording(language);
@@ -220,10 +220,10 @@ public class MailComposer {
         model.put("title", line(title));
         model.put("contentLanguage", language);
         model.put("message", message.strip());
-        model.put("news", words.of("decision." + decision.wire()));
+        model.put("news", words.of("decision." + news.wire()));
         model.put(
                 "link",
-                decision == Decision.APPROVED
+                news == DeskNews.APPROVED
                         ? publicUrl + "/practices/" + submission
                         : publicUrl + "/submissions/" + submission);
         return mail(
@@ -231,7 +231,7 @@ public class MailComposer {
                 to,
                 words,
                 key,
-                words.of("decision.subject." + decision.wire(), line(title)),
+                words.of("decision.subject." + news.wire(), line(title)),
                 model,
                 Map.of());
     }

@@ -1,6 +1,7 @@
 package org.practicehub.submission.checks;
 
-import org.practicehub.submission.practice.Fingerprint;
+import org.practicehub.submission.likeness.Fingerprint;
+import org.practicehub.submission.likeness.KnownTexts;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Status;
 import org.practicehub.submission.practice.Stored;
@@ -8,39 +9,32 @@ import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.SubmissionListener;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Practices that say almost the same: compares fingerprints of all that is handed in or published,
- * in memory, about 250 bytes each; 100,000 are compared in a few milliseconds. Drafts and what was
+ * Practices that say almost the same, among all that is handed in or published. Drafts and what was
  * refused or withdrawn do not count.
  */
 @Component
 class NearDuplicates implements SubmissionListener {
 
-    private static final double ALIKE = 0.5;
     private static final double NEARLY_THE_SAME = 0.85;
     private static final int MOST = 5;
 
-    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
-
-    private record Known(Fingerprint fingerprint, long version, boolean published) {}
-
-    private record Alike(UUID id, double similarity, boolean sameTitle, boolean published) {}
+    private final KnownTexts known = new KnownTexts();
 
     @Override
     public void stored(Stored submission) {
         Fingerprint fingerprint = submission.fingerprint();
         if (fingerprint != null) {
             take(
-                    UUID.fromString(submission.id().value()),
+                    submission.id(),
                     submission.status(),
-                    new Known(fingerprint, submission.version(), submission.published()));
+                    submission.version(),
+                    submission.published(),
+                    fingerprint);
         }
     }
 
@@ -51,59 +45,42 @@ class NearDuplicates implements SubmissionListener {
                 .ifPresent(
                         fingerprint ->
                                 take(
-                                        UUID.fromString(submission.id().value()),
+                                        submission.id(),
                                         submission.status(),
-                                        new Known(
-                                                fingerprint,
-                                                submission.version(),
-                                                submission.publication().isPresent())));
+                                        submission.version(),
+                                        submission.publication().isPresent(),
+                                        fingerprint));
     }
 
-    private void take(UUID id, Status status, Known news) {
+    private void take(
+            PracticeId id, Status status, long version, boolean published, Fingerprint text) {
         boolean counts =
                 switch (status) {
                     case SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, APPROVED -> true;
-                    case REJECTED -> news.published();
+                    case REJECTED -> published;
                     case DRAFT, WITHDRAWN -> false;
                 };
-        known.compute(
-                id,
-                (key, before) -> {
-                    if (before != null && before.version() > news.version()) {
-                        return before;
-                    }
-                    return counts ? news : null;
-                });
+        if (counts) {
+            known.put(UUID.fromString(id.value()), version, published, text);
+        } else {
+            known.remove(UUID.fromString(id.value()), version);
+        }
     }
 
     /**
      * @param moderator whether to name those that readers can't see
      */
     List<Finding> of(Submission submission, boolean moderator) {
-        Fingerprint own = submission.fingerprint().orElse(null);
-        if (own == null) {
-            return List.of();
-        }
         UUID self = UUID.fromString(submission.id().value());
-        List<Alike> alike = new ArrayList<>();
-        known.forEach(
-                (id, other) -> {
-                    if (!id.equals(self) && (moderator || other.published())) {
-                        double similarity = own.similarity(other.fingerprint());
-                        boolean sameTitle = own.hasSameTitle(other.fingerprint());
-                        if (similarity >= ALIKE || sameTitle) {
-                            alike.add(new Alike(id, similarity, sameTitle, other.published()));
-                        }
-                    }
-                });
-        return alike.stream()
-                .sorted(Comparator.comparingDouble(Alike::similarity).reversed())
+        return submission.fingerprint().map(known::alike).orElse(List.of()).stream()
+                .filter(other -> !other.id().equals(self) && (moderator || other.published()))
+                .sorted(Comparator.comparingDouble(KnownTexts.Alike::similarity).reversed())
                 .limit(MOST)
                 .map(NearDuplicates::finding)
                 .toList();
     }
 
-    private static Finding finding(Alike alike) {
+    private static Finding finding(KnownTexts.Alike alike) {
         return new Finding(
                 "duplicate",
                 alike.similarity() >= NEARLY_THE_SAME ? Severity.SERIOUS : Severity.WARNING,

@@ -6,8 +6,10 @@ import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeRevised;
 import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
+import org.practicehub.events.SubmissionCommented;
 import org.practicehub.events.Tag;
 import org.practicehub.events.Topics;
+import org.practicehub.submission.likeness.Fingerprint;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -36,7 +38,8 @@ abstract sealed class KeptSubmission extends SubmissionState permits ReviewedSub
     }
 
     /**
-     * Somebody says something about it, for the contributor and the moderators to read.
+     * Somebody says something about it, for the contributor and the moderators to read. The
+     * contributor is told of what others say.
      *
      * @param by its owner, or a moderator who would be free to decide
      */
@@ -44,6 +47,16 @@ abstract sealed class KeptSubmission extends SubmissionState permits ReviewedSub
         require(submittedAt != null && status != Status.WITHDRAWN);
         if (!owner.isSameAs(by)) {
             check(DecisionPolicy.FOR_WHO_DECIDES, by, now);
+            tell(
+                    Topics.DECISIONS,
+                    new SubmissionCommented(
+                            id.value(),
+                            ++sequence,
+                            now,
+                            content().title(),
+                            content().language(),
+                            owner.email(),
+                            text));
         }
         seenChange(now);
         step(now, by, HistoryEntry.COMMENTED, text);

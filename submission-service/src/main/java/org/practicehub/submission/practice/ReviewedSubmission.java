@@ -3,11 +3,13 @@ package org.practicehub.submission.practice;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.Decision;
+import org.practicehub.events.DecisionUndone;
 import org.practicehub.events.PracticeRevised;
 import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.events.SubmissionDecided;
 import org.practicehub.events.Topics;
+import org.practicehub.submission.likeness.Fingerprint;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -183,7 +185,8 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
 
     /**
      * Whoever refused it, or asked for changes, takes that back a moment later; it waits again
-     * where it waited before. What readers have seen can't be taken back like this.
+     * where it waited before, and the contributor, who was told, is told. What readers have seen
+     * can't be taken back like this.
      *
      * @param window how long after the decision
      */
@@ -196,7 +199,8 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
         if (now.isAfter(decided.plus(window))) {
             throw refused(Refusal.UNDO_WINDOW_OVER);
         }
-        String undone = status.wire();
+        Decision undone =
+                status == Status.REJECTED ? Decision.REJECTED : Decision.CHANGES_REQUESTED;
         Instant waitedSince = submittedAt;
         if (status == Status.REJECTED) {
             waitAgainWith(content(), now);
@@ -208,7 +212,17 @@ abstract sealed class ReviewedSubmission extends KeptSubmission permits Submissi
         submittedAt = waitedSince;
         decidedAt = null;
         decidedBy = List.of();
-        step(now, moderator, "decision-undone", undone);
+        tell(
+                Topics.DECISIONS,
+                new DecisionUndone(
+                        id.value(),
+                        ++sequence,
+                        now,
+                        undone,
+                        content().title(),
+                        content().language(),
+                        owner.email()));
+        step(now, moderator, "decision-undone", undone.wire());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.practicehub.submission.practice;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.submission.likeness.Fingerprint;
 
 /**
  * What views in memory need to know of every submission there is.

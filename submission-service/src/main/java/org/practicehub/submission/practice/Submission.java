@@ -4,6 +4,7 @@ import org.practicehub.events.Content;
 import org.practicehub.events.PracticeSubmitted;
 import org.practicehub.events.PracticeTagged;
 import org.practicehub.events.Topics;
+import org.practicehub.submission.likeness.Fingerprint;
 
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +138,15 @@ public final class Submission extends ReviewedSubmission {
         }
         seenChange(now);
         return true;
+    }
+
+    /** Whether the machine's answer will remove all that is pending. */
+    public boolean isRemovedByAnswer() {
+        return tagging == null
+                && contentSequence > 0
+                && status.isOnTheDesk()
+                && pending.stream()
+                        .allMatch(entry -> belongsTo(entry, Topics.PRACTICE_SUBMISSIONS));
     }
 
     private void sent(long throughSequence, String topic) {

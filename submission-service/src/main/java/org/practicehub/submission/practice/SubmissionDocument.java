@@ -10,6 +10,7 @@ import org.practicehub.events.HubEvent;
 import org.practicehub.events.PracticeRevised;
 import org.practicehub.events.PracticeSubmitted;
 import org.practicehub.events.Tag;
+import org.practicehub.submission.likeness.Fingerprint;
 
 import tools.jackson.core.type.TypeReference;
 
@@ -53,6 +54,16 @@ final class SubmissionDocument {
     /** What is needed of a document for {@link #stored}. */
     static final List<String> STORED =
             List.of(OWNER + "." + SUBJECT, STATUS, VERSION, FINGERPRINT, PUBLICATION + ".revision");
+
+    /** What is needed of a document for {@link #imported}. */
+    static final List<String> IMPORTED = List.of(CREATION_KEY, CONTENT);
+
+    static Imported imported(Document document) {
+        return new Imported(
+                new PracticeId(document.getString(ID)),
+                document.getString(CREATION_KEY),
+                Json.read(document.getString(CONTENT), Content.class));
+    }
 
     static Stored stored(Document document) {
         return new Stored(

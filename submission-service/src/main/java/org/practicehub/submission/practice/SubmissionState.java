@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.HubEvent;
 import org.practicehub.events.Tag;
+import org.practicehub.submission.likeness.Fingerprint;
 
 import java.time.Instant;
 import java.util.ArrayList;

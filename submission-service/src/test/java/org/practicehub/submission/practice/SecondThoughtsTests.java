@@ -1,6 +1,7 @@
 package org.practicehub.submission.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.practicehub.submission.practice.SubmissionFixture.MAX;
 import static org.practicehub.submission.practice.SubmissionFixture.MONA;
 import static org.practicehub.submission.practice.SubmissionFixture.NOW;
@@ -8,9 +9,14 @@ import static org.practicehub.submission.practice.SubmissionFixture.aSubmission;
 import static org.practicehub.submission.practice.SubmissionFixture.pending;
 import static org.practicehub.submission.practice.SubmissionFixture.refused;
 
+import static java.util.Comparator.comparing;
+
 import org.junit.jupiter.api.Test;
+import org.practicehub.events.Decision;
+import org.practicehub.events.DecisionUndone;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeRevised;
+import org.practicehub.events.SubmissionCommented;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +42,9 @@ class SecondThoughtsTests {
         assertThat(submission.decidedAt()).isEmpty();
         assertThat(submission.isTagged()).isFalse();
         assertThat(pending(submission, PracticeRevised.class)).hasSize(1);
+        assertThat(pending(submission, DecisionUndone.class))
+                .extracting(DecisionUndone::decision, DecisionUndone::recipient)
+                .containsExactly(tuple(Decision.REJECTED, submission.owner().email()));
         assertThat(submission.history().getLast().action()).isEqualTo("decision-undone");
         assertThat(submission.isAsItsLastStepLeftIt()).isTrue();
     }
@@ -66,6 +75,20 @@ class SecondThoughtsTests {
         Submission published = aSubmission().tagged().approved().now();
 
         refused(Refusal.WRONG_STATE, () -> published.undo(MONA, WINDOW, SOON));
+    }
+
+    @Test
+    void theContributorIsToldWhatOthersSayAndNotWhatTheySayThemselves() {
+        Submission submission = aSubmission().tagged().now();
+
+        submission.comment(submission.owner(), "There is more to come", NOW);
+        assertThat(pending(submission, SubmissionCommented.class)).isEmpty();
+
+        submission.comment(MONA, "Which city?", NOW);
+        assertThat(pending(submission, SubmissionCommented.class))
+                .extracting(SubmissionCommented::message, SubmissionCommented::recipient)
+                .containsExactly(tuple("Which city?", submission.owner().email()));
+        assertThat(submission.pending()).isSortedAccordingTo(comparing(Outgoing::sequence));
     }
 
     @Test

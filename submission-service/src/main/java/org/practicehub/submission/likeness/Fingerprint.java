@@ -1,4 +1,4 @@
-package org.practicehub.submission.practice;
+package org.practicehub.submission.likeness;
 
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
@@ -20,8 +20,15 @@ public final class Fingerprint {
 
     private static final int SHINGLE = 9;
     private static final int BINS = 128;
-    private static final int WORDS = BINS / Long.BYTES;
-    private static final int BYTES = Long.BYTES + BINS;
+    private static final int PAIRS_IN_A_WORD = Long.BYTES / 2;
+
+    /** Of {@link #putInto}. */
+    static final int WORDS = 1 + BINS / Long.BYTES;
+
+    /** Two neighbouring bins are a pair. */
+    static final int PAIRS = BINS / 2;
+
+    private static final int BYTES = WORDS * Long.BYTES;
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final long LEADING = power(BASE, SHINGLE - 1);
 
@@ -44,17 +51,17 @@ public final class Fingerprint {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException("a fingerprint has " + BYTES + " bytes");
         }
-        words = new long[1 + WORDS];
+        words = new long[WORDS];
         ByteBuffer.wrap(bytes).asLongBuffer().get(words);
     }
 
-    static Fingerprint of(String title, String body) {
+    public static Fingerprint of(String title, String body) {
         String foldedTitle = folded(title);
         String text = foldedTitle + " " + folded(body);
-        long[] words = new long[1 + WORDS];
+        long[] words = new long[WORDS];
         words[0] = hash(foldedTitle);
         byte[] bins = bins(text);
-        ByteBuffer.wrap(bins).asLongBuffer().get(words, 1, WORDS);
+        ByteBuffer.wrap(bins).asLongBuffer().get(words, 1, WORDS - 1);
         return new Fingerprint(words);
     }
 
@@ -95,13 +102,49 @@ public final class Fingerprint {
 
     /** The share of both texts' runs of characters that both have, from 0 to 1, estimated. */
     public double similarity(Fingerprint other) {
+        return similarity(other.words, 0);
+    }
+
+    /**
+     * @param others where {@link #putInto} put another one, among others
+     */
+    double similarity(long[] others, int offset) {
         int same = 0;
-        for (int i = 1; i < words.length; i++) {
-            long difference = words[i] ^ other.words[i];
+        for (int i = 1; i < WORDS; i++) {
+            long difference = words[i] ^ others[offset + i];
             long different = (((difference & LOW_BITS) + LOW_BITS) | difference) & HIGH_BITS;
             same += Long.BYTES - Long.bitCount(different);
         }
         return Math.max(0, ((double) same / BINS - CHANCE) / (1 - CHANCE));
+    }
+
+    /** How many bins two texts have in common at least, when they are as similar as this. */
+    static int leastSame(double similarity) {
+        return (int) Math.ceil(BINS * (similarity * (1 - CHANCE) + CHANCE));
+    }
+
+    void putInto(long[] all, int offset) {
+        System.arraycopy(words, 0, all, offset, WORDS);
+    }
+
+    /** Whether {@link #putInto} put this one there. */
+    boolean isAt(long[] all, int offset) {
+        return Arrays.equals(words, 0, WORDS, all, offset, offset + WORDS);
+    }
+
+    /** The hash of the title. */
+    long title() {
+        return words[0];
+    }
+
+    /** Both bins of a pair, 16 bits. */
+    int pair(int nth) {
+        return pair(words, 0, nth);
+    }
+
+    static int pair(long[] all, int offset, int nth) {
+        long word = all[offset + 1 + nth / PAIRS_IN_A_WORD];
+        return (int) (word >>> (nth % PAIRS_IN_A_WORD * Short.SIZE)) & 0xFFFF;
     }
 
     /** Whether both have the same title, marks and punctuation apart. */

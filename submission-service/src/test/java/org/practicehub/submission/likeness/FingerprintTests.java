@@ -1,4 +1,4 @@
-package org.practicehub.submission.practice;
+package org.practicehub.submission.likeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
