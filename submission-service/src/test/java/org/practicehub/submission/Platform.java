@@ -240,6 +240,7 @@ public final class Platform {
                                 "--submission.tagger.url=http://localhost:"
                                         + keys.getAddress().getPort(),
                                 "--submission.relay.removal-delay=PT0.05S",
+                                "--submission.relay.answer-delay=PT0.05S",
                                 "--logging.level.root=WARN"));
         for (String argument : more) {
             // The same property twice would become a list.

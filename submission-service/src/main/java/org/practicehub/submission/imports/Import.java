@@ -3,8 +3,11 @@ package org.practicehub.submission.imports;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.submission.content.ContentReader;
+import org.practicehub.submission.imports.ImportReport.Item;
+import org.practicehub.submission.imports.ImportReport.LineError;
 import org.practicehub.submission.practice.Creation;
 import org.practicehub.submission.practice.IdGenerator;
+import org.practicehub.submission.practice.Imported;
 import org.practicehub.submission.practice.Person;
 import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.RefusedException;
@@ -19,20 +22,23 @@ import tools.jackson.databind.JsonNode;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * One import while it runs. Lines are taken in batches; a line that refers to one further down
- * waits for it, and lines that refer to each other are taken together at the end.
+ * One import while it runs. Lines are taken in batches, and while the store keeps one the next is
+ * made ready. A line that refers to one further down waits for it, and lines that refer to each
+ * other are taken together at the end.
  */
 final class Import {
 
-    static final int BATCH = 200;
+    static final int BATCH = 500;
     private static final String EXTERNAL = "external:";
     private static final int MAX_EXTERNAL_ID = 200;
     private static final int MAX_ERRORS = 1_000;
@@ -52,8 +58,9 @@ final class Import {
 
     private final Map<String, Read> waiting = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
-    private final List<ImportReport.LineError> errors = new ArrayList<>();
-    private final List<ImportReport.Item> items = new ArrayList<>();
+    private @Nullable UnderWay underWay;
+    private final List<LineError> errors = new ArrayList<>();
+    private final List<Item> items = new ArrayList<>();
     private long lines;
     private long created;
     private long updated;
@@ -69,6 +76,14 @@ final class Import {
      *     is, and its topics are added
      */
     record Mode(boolean dryRun, boolean adding) {}
+
+    /**
+     * New practices that the store is keeping.
+     *
+     * @param lost those whose external id somebody else used at the same time
+     */
+    private record UnderWay(
+            Map<Submission, Read> added, CompletableFuture<List<Submission>> lost) {}
 
     /** A line that is JSON and has an id of the sender's. */
     private record Read(long line, String externalId, JsonNode json, Set<String> references) {}
@@ -102,7 +117,7 @@ final class Import {
                 wanted.addAll(one.references());
             }
         }
-        Map<String, Submission> stored = stored(wanted);
+        Map<String, Imported> stored = stored(wanted);
         List<Read> ready = new ArrayList<>(read.size());
         Set<String> coming = new HashSet<>();
         for (Read one : read) {
@@ -150,10 +165,11 @@ final class Import {
             }
         }
         List<Read> circle = List.copyOf(waiting.values());
-        Map<String, Submission> stored = stored(externalIds(circle));
+        Map<String, Imported> stored = stored(externalIds(circle));
         circle.forEach(one -> known.computeIfAbsent(one.externalId(), name -> ids.next()));
         write(circle, stored);
         waiting.clear();
+        settle();
     }
 
     ImportReport report(String status) {
@@ -165,8 +181,8 @@ final class Import {
                 updated,
                 unchanged,
                 failed,
-                List.copyOf(errors),
-                List.copyOf(items),
+                errors.stream().sorted(Comparator.comparingLong(LineError::line)).toList(),
+                items.stream().sorted(Comparator.comparingLong(Item::line)).toList(),
                 truncated);
     }
 
@@ -221,26 +237,26 @@ final class Import {
     }
 
     /** What is stored under these ids; all that is found is known from then on. */
-    private Map<String, Submission> stored(Set<String> externalIds) {
+    private Map<String, Imported> stored(Set<String> externalIds) {
         Map<String, String> byKey = new HashMap<>();
         for (String externalId : externalIds) {
             byKey.put(Creation.imported(owner, externalId).key(), externalId);
         }
-        Map<String, Submission> stored = new HashMap<>();
-        for (Submission submission : submissions.findByCreationKeys(byKey.keySet())) {
-            String externalId = byKey.get(submission.creation().key());
+        Map<String, Imported> stored = new HashMap<>();
+        for (Imported practice : submissions.imported(byKey.keySet())) {
+            String externalId = byKey.get(practice.creationKey());
             if (externalId != null) {
-                stored.put(externalId, submission);
-                known.put(externalId, submission.id());
+                stored.put(externalId, practice);
+                known.put(externalId, practice.id());
             }
         }
         return stored;
     }
 
-    private void write(List<Read> batch, Map<String, Submission> stored) {
+    private void write(List<Read> batch, Map<String, Imported> stored) {
         Map<Submission, Read> added = new LinkedHashMap<>();
         for (Read one : batch) {
-            Submission before = stored.get(one.externalId());
+            Imported before = stored.get(one.externalId());
             Content content = content(one, before);
             if (content == null) {
                 if (before == null) {
@@ -262,14 +278,33 @@ final class Import {
                 revise(one, before, content);
             }
         }
-        List<Submission> lost =
-                mode.dryRun() ? List.of() : submissions.insertAll(List.copyOf(added.keySet()));
+        settle();
+        underWay =
+                new UnderWay(
+                        added,
+                        mode.dryRun()
+                                ? CompletableFuture.completedFuture(List.of())
+                                : CompletableFuture.supplyAsync(
+                                        () -> submissions.insertAll(List.copyOf(added.keySet())),
+                                        Thread::startVirtualThread));
+    }
+
+    /** Waits for what the store is keeping, and counts it. */
+    private void settle() {
+        if (underWay == null) {
+            return;
+        }
+        Map<Submission, Read> added = underWay.added();
+        List<Submission> lost = underWay.lost().join();
+        underWay = null;
         added.forEach(
                 (submission, one) -> {
                     if (lost.contains(submission)) {
-                        submissions
-                                .findByCreationKey(submission.creation().key())
-                                .ifPresent(other -> revise(one, other, submission.content()));
+                        for (Imported other :
+                                submissions.imported(List.of(submission.creation().key()))) {
+                            known.put(one.externalId(), other.id());
+                            revise(one, other, submission.content());
+                        }
                     } else {
                         created++;
                         item(one, mode.dryRun() ? null : submission.id(), "created");
@@ -277,7 +312,7 @@ final class Import {
                 });
     }
 
-    private @Nullable Content content(Read one, @Nullable Submission before) {
+    private @Nullable Content content(Read one, @Nullable Imported before) {
         Fields fields =
                 Fields.of(
                         mode.adding() && before != null
@@ -307,7 +342,7 @@ final class Import {
         return practice == null ? reference : practice.value();
     }
 
-    private void revise(Read one, Submission before, Content content) {
+    private void revise(Read one, Imported before, Content content) {
         if (before.content().equals(content)) {
             unchanged++;
             item(one, before.id(), "unchanged");
@@ -315,20 +350,20 @@ final class Import {
         }
         try {
             if (mode.dryRun()) {
-                before.copy().revise(content, clock.instant());
-                updated++;
-                item(one, before.id(), "updated");
-                return;
+                submissions
+                        .find(before.id())
+                        .ifPresent(submission -> submission.revise(content, clock.instant()));
+            } else {
+                submissions.change(
+                        before.id(),
+                        submission -> {
+                            if (submission.content().equals(content)) {
+                                return false;
+                            }
+                            submission.revise(content, clock.instant());
+                            return true;
+                        });
             }
-            submissions.change(
-                    before.id(),
-                    submission -> {
-                        if (submission.content().equals(content)) {
-                            return false;
-                        }
-                        submission.revise(content, clock.instant());
-                        return true;
-                    });
             updated++;
             item(one, before.id(), "updated");
         } catch (RefusedException e) {
@@ -338,7 +373,7 @@ final class Import {
 
     private void item(Read one, @Nullable PracticeId practice, String outcome) {
         add(
-                new ImportReport.Item(
+                new Item(
                         one.line(),
                         one.externalId(),
                         practice == null ? null : practice.value(),
@@ -353,15 +388,15 @@ final class Import {
         failed++;
         for (Problem problem : problems) {
             if (errors.size() < MAX_ERRORS) {
-                errors.add(new ImportReport.LineError(line, problem.pointer(), problem.message()));
+                errors.add(new LineError(line, problem.pointer(), problem.message()));
             } else {
                 truncated = true;
             }
         }
-        add(new ImportReport.Item(line, externalId, null, "failed"));
+        add(new Item(line, externalId, null, "failed"));
     }
 
-    private void add(ImportReport.Item item) {
+    private void add(Item item) {
         if (items.size() < MAX_ITEMS) {
             items.add(item);
         } else {

@@ -180,7 +180,7 @@ class Imports implements ReadAtStart {
                 batch.clear();
                 taken += Import.BATCH;
                 if (taken % PROGRESS == 0) {
-                    store(running.report(RUNNING), "");
+                    store(running.report(RUNNING).withoutLines(), "");
                 }
             }
         }

@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +71,8 @@ class Relay implements SubmissionListener, SmartLifecycle {
     private final Map<PracticeId, Lane> lanes = new HashMap<>();
 
     private final ArrayDeque<PracticeId> toSend = new ArrayDeque<>();
-    private final ArrayDeque<Removal> toRemove = new ArrayDeque<>();
+    private final PriorityQueue<Removal> toRemove =
+            new PriorityQueue<>(Comparator.comparingLong(Removal::notBefore));
 
     /** How far finished lanes got: news of an older state may still be on its way. */
     private final Cache<PracticeId, Long> finished =
@@ -91,7 +94,7 @@ class Relay implements SubmissionListener, SmartLifecycle {
     /** What is known of one practice with something pending. */
     private static final class Lane {
 
-        /** The newest state heard of; null when it has to be read. */
+        /** The newest state heard of; null when all of it is sent, or it has to be read. */
         @Nullable Submission newest;
 
         long version;
@@ -101,6 +104,9 @@ class Relay implements SubmissionListener, SmartLifecycle {
 
         boolean queued;
         boolean removing;
+
+        /** When, if at all; {@link System#nanoTime}. */
+        long removeAt;
     }
 
     private record Removal(PracticeId id, long notBefore) {}
@@ -144,7 +150,7 @@ class Relay implements SubmissionListener, SmartLifecycle {
                 lanes.put(id, lane);
             }
             lane.version = submission.version();
-            lane.newest = lanes.size() <= STATES_IN_MEMORY ? submission : null;
+            lane.newest = toSend.size() < STATES_IN_MEMORY ? submission : null;
             schedule(id, lane, submission);
         } finally {
             lock.unlock();
@@ -158,9 +164,24 @@ class Relay implements SubmissionListener, SmartLifecycle {
                 toSend.add(id);
                 moreToSend.signal();
             }
-        } else if (!lane.removing) {
+        } else {
+            lane.newest = null;
+            removeAfter(
+                    submission.isRemovedByAnswer()
+                            ? properties.answerDelay()
+                            : properties.removalDelay(),
+                    id,
+                    lane);
+        }
+    }
+
+    /** Then, or earlier if that is planned already. */
+    private void removeAfter(Duration delay, PracticeId id, Lane lane) {
+        long at = System.nanoTime() + delay.toNanos();
+        if (!lane.removing || at - lane.removeAt < 0) {
             lane.removing = true;
-            toRemove.add(new Removal(id, System.nanoTime() + properties.removalDelay().toNanos()));
+            lane.removeAt = at;
+            toRemove.add(new Removal(id, at));
         }
     }
 
@@ -441,10 +462,9 @@ class Relay implements SubmissionListener, SmartLifecycle {
                     } else if (lane.acknowledged == 0) {
                         lane.queued = true;
                         toSend.add(id);
-                    } else if (!lane.removing) {
+                    } else {
                         // Read again before anything is removed; what is unsent shows then.
-                        lane.removing = true;
-                        toRemove.add(new Removal(id, System.nanoTime()));
+                        removeAfter(Duration.ZERO, id, lane);
                     }
                 }
             }
@@ -478,15 +498,17 @@ class Relay implements SubmissionListener, SmartLifecycle {
         lock.lock();
         try {
             List<PracticeId> due = new ArrayList<>();
-            long now = System.nanoTime();
+            // A stop does not wait, but leaves to the machine's answers what they will remove.
+            long until =
+                    System.nanoTime() + (stopRequested ? properties.removalDelay().toNanos() : 0);
             while (due.size() < REMOVALS_AT_ONCE) {
                 Removal first = toRemove.peek();
-                if (first == null || (first.notBefore() - now > 0 && !stopRequested)) {
+                if (first == null || first.notBefore() - until > 0) {
                     break;
                 }
                 toRemove.poll();
                 Lane lane = lanes.get(first.id());
-                if (lane != null) {
+                if (lane != null && lane.removing) {
                     lane.removing = false;
                     due.add(first.id());
                 }
@@ -500,7 +522,7 @@ class Relay implements SubmissionListener, SmartLifecycle {
     private void remove(List<PracticeId> due) {
         Map<PracticeId, Submission> states;
         try {
-            states = states(due);
+            states = submissions.recall(due);
         } catch (RuntimeException e) {
             due.forEach(this::tryRemovalAgain);
             throw e;
@@ -546,10 +568,8 @@ class Relay implements SubmissionListener, SmartLifecycle {
         lock.lock();
         try {
             Lane lane = lanes.get(id);
-            if (lane != null && !lane.removing) {
-                lane.removing = true;
-                toRemove.add(
-                        new Removal(id, System.nanoTime() + properties.removalDelay().toNanos()));
+            if (lane != null) {
+                removeAfter(properties.removalDelay(), id, lane);
             }
         } finally {
             lock.unlock();

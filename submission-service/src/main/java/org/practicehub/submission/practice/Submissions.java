@@ -1,7 +1,5 @@
 package org.practicehub.submission.practice;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
@@ -47,18 +45,10 @@ public class Submissions {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
-    /** Enough for what is between being handed in and being tagged. */
-    private static final int RECENT = 10_000;
-
     private final MongoCollection<Document> documents;
     private final List<SubmissionListener> listeners = new CopyOnWriteArrayList<>();
 
-    /**
-     * What this instance wrote last, to spare reads before guarded writes. May be outdated: never
-     * shown to anybody.
-     */
-    private final Cache<PracticeId, Submission> recent =
-            Caffeine.newBuilder().maximumSize(RECENT).build();
+    private final RecentWrites recent = new RecentWrites();
 
     /** What became of a creation. */
     public sealed interface Insertion {
@@ -174,17 +164,21 @@ public class Submissions {
     }
 
     public Optional<Submission> findByCreationKey(String key) {
-        return findByCreationKeys(List.of(key)).stream().findFirst();
+        return Optional.ofNullable(
+                        documents.find(Filters.eq(SubmissionDocument.CREATION_KEY, key)).first())
+                .map(SubmissionDocument::read);
     }
 
-    public List<Submission> findByCreationKeys(Collection<String> keys) {
-        List<Submission> found = new ArrayList<>();
-        if (!keys.isEmpty()) {
-            documents
-                    .find(Filters.in(SubmissionDocument.CREATION_KEY, keys))
-                    .forEach(document -> found.add(SubmissionDocument.read(document)));
-        }
-        return found;
+    /** Those that exist, in no order. */
+    public List<Imported> imported(Collection<String> creationKeys) {
+        return creationKeys.isEmpty()
+                ? List.of()
+                : documents
+                        .find(Filters.in(SubmissionDocument.CREATION_KEY, creationKeys))
+                        .projection(Projections.include(SubmissionDocument.IMPORTED))
+                        .batchSize(creationKeys.size())
+                        .map(SubmissionDocument::imported)
+                        .into(new ArrayList<>());
     }
 
     /**
@@ -205,7 +199,7 @@ public class Submissions {
             written(changed);
         } else {
             changed.version = before;
-            recent.invalidate(changed.id());
+            recent.forget(changed.id());
         }
         return won;
     }
@@ -236,7 +230,7 @@ public class Submissions {
         List<PracticeId> toRead = new ArrayList<>();
         changes.forEach(
                 (id, change) -> {
-                    Submission known = recent.getIfPresent(id);
+                    Submission known = recent.get(id);
                     Submission copy = known == null ? null : known.copy();
                     if (copy != null && change.test(copy)) {
                         changed.add(copy);
@@ -265,12 +259,31 @@ public class Submissions {
         }
         // The answer does not say which writes were lost. Changes may run twice, so all run again.
         for (Submission submission : changed) {
-            recent.invalidate(submission.id());
+            recent.forget(submission.id());
             Predicate<Submission> change = changes.get(submission.id());
             if (change != null) {
                 change(submission.id(), change);
             }
         }
+    }
+
+    /**
+     * For guarded writes: what this instance wrote last, which may be outdated, and the others as
+     * they are stored.
+     */
+    public Map<PracticeId, Submission> recall(Collection<PracticeId> ids) {
+        Map<PracticeId, Submission> states = new HashMap<>();
+        List<PracticeId> toRead = new ArrayList<>();
+        for (PracticeId id : ids) {
+            Submission known = recent.get(id);
+            if (known == null) {
+                toRead.add(id);
+            } else {
+                states.put(id, known);
+            }
+        }
+        findAll(toRead).forEach(read -> states.put(read.id(), read));
+        return states;
     }
 
     /**
@@ -310,7 +323,7 @@ public class Submissions {
         }
         Set<PracticeId> unclear = new HashSet<>();
         for (Submission submission : sent) {
-            recent.invalidate(submission.id());
+            recent.forget(submission.id());
             unclear.add(submission.id());
         }
         return unclear;
@@ -364,7 +377,7 @@ public class Submissions {
     }
 
     private void written(Submission submission) {
-        recent.put(submission.id(), submission);
+        recent.put(submission);
         for (SubmissionListener listener : listeners) {
             listener.written(submission);
         }

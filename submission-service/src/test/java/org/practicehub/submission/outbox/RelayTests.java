@@ -42,6 +42,7 @@ class RelayTests {
             new RelayProperties(
                     100,
                     Duration.ofMillis(20),
+                    Duration.ofMillis(20),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(45),
                     Duration.ofMillis(200));
@@ -110,6 +111,29 @@ class RelayTests {
     }
 
     @Test
+    void whatTheMachineWillAnswerIsLeftToItsAnswer() {
+        RelayProperties patient =
+                new RelayProperties(
+                        100,
+                        Duration.ofMillis(20),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(45),
+                        Duration.ofMillis(200));
+        Relay relay = startRelay("one", submissions, Clock.systemUTC(), patient);
+        Submission waiting = insert();
+        Submission decided = insert();
+        approve(decided);
+
+        await().until(() -> found(decided).pending().isEmpty());
+
+        assertThat(wire.log(waiting.id().value())).containsExactly("practice-submissions:1");
+        assertThat(found(waiting).pending()).hasSize(1);
+        relay.stop();
+        assertThat(found(waiting).version()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsRemovedBeforeItIsAcknowledged() {
         wire.holdAcknowledgements();
         startRelay("one", submissions, Clock.systemUTC());
@@ -165,6 +189,7 @@ class RelayTests {
                         Clock.systemUTC(),
                         new RelayProperties(
                                 100,
+                                Duration.ofHours(1),
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(45),
