@@ -15,7 +15,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 
 /** What contributors see happen to their work. */
 class ContributorsViewTests {
@@ -195,5 +198,35 @@ class ContributorsViewTests {
                         service.get(path, PLATFORM.moderator()).etag());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer;
+    }
+
+    @Test
+    void ownSubmissionsAreListedNewestFirst() {
+        String token = PLATFORM.token("lister-" + UUID.randomUUID(), "contributor");
+        String mine = "/api/v1/submissions";
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.addFirst(service.post(mine, token, body("L" + i)).id());
+        }
+
+        JsonNode first = service.get(mine + "?limit=2", token).json();
+        JsonNode rest =
+                service.get(mine + "?limit=2&after=" + first.get("next").stringValue(), token)
+                        .json();
+
+        assertThat(items(first)).isEqualTo(ids.subList(0, 2));
+        assertThat(items(rest)).isEqualTo(ids.subList(2, 3));
+        assertThat(rest.get("next").isNull()).isTrue();
+        assertThat(rest.get("total").intValue()).isEqualTo(3);
+    }
+
+    private static String body(String title) {
+        return "{\"title\":\"" + title + "\",\"summary\":\"s\"}";
+    }
+
+    private static List<String> items(JsonNode page) {
+        List<String> ids = new ArrayList<>();
+        page.get("items").forEach(item -> ids.add(item.get("id").stringValue()));
+        return ids;
     }
 }

@@ -13,7 +13,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Imports in their three shapes. */
 class ImportTests {
@@ -198,5 +200,67 @@ class ImportTests {
                 .json()
                 .get("total")
                 .longValue();
+    }
+
+    @Test
+    void anImportTellsOfEveryLineAndTheSameFileAgainChangesNothing() {
+        String token = PLATFORM.token("importer-" + UUID.randomUUID(), "contributor");
+        String file =
+                """
+                {"externalId":"a","title":"A","summary":"s","relations":[{"type":"part-of","practice":"external:c"}]}
+                {"externalId":"b","title":"","summary":"s"}
+                not json
+
+                {"externalId":"c","title":"C","summary":"s"}
+                {"externalId":"d","title":"D","summary":"s","relations":[{"type":"about","practice":"external:e"}]}
+                {"externalId":"e","title":"E","summary":"s","relations":[{"type":"about","practice":"external:d"}]}
+                {"externalId":"f","title":"F","summary":"s","relations":[{"type":"about","practice":"external:nowhere"}]}
+                {"externalId":"c","title":"C twice","summary":"s"}
+                {"title":"no id","summary":"s"}
+                """;
+
+        Platform.Answer answer = service.importLines(token, file);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        JsonNode report = answer.json();
+        assertThat(report.get("status").stringValue()).isEqualTo("done");
+        assertThat(report.get("lines").intValue()).isEqualTo(9);
+        assertThat(report.get("created").intValue()).as(report.toString()).isEqualTo(4);
+        assertThat(report.get("failed").intValue()).isEqualTo(5);
+        List<String> errors = new ArrayList<>();
+        report.get("errors")
+                .forEach(
+                        error ->
+                                errors.add(
+                                        error.get("line").intValue()
+                                                + error.get("pointer").stringValue()));
+        assertThat(errors)
+                .containsExactlyInAnyOrder(
+                        "2/title", "3", "8/relations", "9/externalId", "10/externalId");
+        String a = item(report, "a");
+        assertThat(
+                        service.get("/api/v1/submissions" + "/" + a, token)
+                                .json()
+                                .at("/content/relations/0/practice")
+                                .stringValue())
+                .isEqualTo(item(report, "c"));
+        assertThat(
+                        service.get("/api/v1/submissions" + "/" + item(report, "e"), token)
+                                .json()
+                                .at("/content/relations/0/practice")
+                                .stringValue())
+                .isEqualTo(item(report, "d"));
+        assertThat(service.get(answer.header("Location"), token).json()).isEqualTo(report);
+
+        JsonNode again = service.importLines(token, file).json();
+        assertThat(again.get("created").intValue()).isZero();
+        assertThat(again.get("unchanged").intValue()).isEqualTo(4);
+
+        JsonNode changed =
+                service.importLines(
+                                token, file.replace("\"title\":\"C\"", "\"title\":\"C, second\""))
+                        .json();
+        assertThat(changed.get("updated").intValue()).isEqualTo(1);
+        assertThat(changed.get("unchanged").intValue()).isEqualTo(3);
     }
 }

@@ -11,6 +11,7 @@ import org.practicehub.events.TopicChanged;
 import org.practicehub.events.Topics;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /** Topics are renamed and merged, and practices follow. */
 class TopicTests {
@@ -158,5 +159,31 @@ class TopicTests {
                                         service.get(path, PLATFORM.moderator()).etag())
                                 .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void topicsAreCreatedOnceAndTold() {
+        String slug = "topic-" + UUID.randomUUID().toString().substring(0, 8);
+        String topic = "{\"slug\":\"" + slug + "\",\"title\":\"A topic\",\"description\":\"d\"}";
+
+        assertThat(service.post("/api/v1/topics", PLATFORM.administrator(), topic).status())
+                .isEqualTo(201);
+        assertThat(service.post("/api/v1/topics", PLATFORM.administrator(), topic).status())
+                .isEqualTo(200);
+        assertThat(
+                        service.post(
+                                        "/api/v1/topics",
+                                        PLATFORM.administrator(),
+                                        topic.replace("A topic", "Other"))
+                                .status())
+                .isEqualTo(409);
+        assertThat(service.get("/api/v1/topics/" + slug, "").json().get("title").stringValue())
+                .isEqualTo("A topic");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(PLATFORM.events(Topics.TOPICS, slug))
+                                        .singleElement()
+                                        .isInstanceOf(TopicChanged.class));
     }
 }
