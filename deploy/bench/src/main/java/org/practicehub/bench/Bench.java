@@ -16,6 +16,7 @@ public final class Bench {
                     new JourneyQuestion(),
                     new TagQuestion(),
                     new ImportQuestion(),
+                    new QueueQuestion(),
                     new SearchQuestion(),
                     new MatchQuestion(),
                     new FanOutQuestion(),

@@ -23,12 +23,21 @@ final class HttpConnection implements Closeable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI base;
+    private final Duration patience;
     private @Nullable Socket socket;
     private @Nullable BufferedInputStream in;
     private long opened;
 
     HttpConnection(URI base) {
+        this(base, PATIENCE);
+    }
+
+    /**
+     * @param patience how long an answer may take to begin or to go on
+     */
+    HttpConnection(URI base, Duration patience) {
         this.base = base;
+        this.patience = patience;
     }
 
     HttpResponse get(String path, Map<String, String> headers) throws IOException {
@@ -87,7 +96,7 @@ final class HttpConnection implements Closeable {
     private Socket open() throws IOException {
         Socket open = new Socket();
         open.setTcpNoDelay(true);
-        open.setSoTimeout((int) PATIENCE.toMillis());
+        open.setSoTimeout((int) patience.toMillis());
         open.connect(
                 new InetSocketAddress(base.getHost(), base.getPort()), (int) PATIENCE.toMillis());
         opened++;

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param practices in the catalogue that is searched
  * @param subscriptions that are matched against, or that one practice meets
  * @param messages that a run of mail or hooks sends
+ * @param waiting submissions in the review queue that is listed
  * @param sink the port that the product sends its mails to, for mail and fanout
  */
 record Options(
@@ -37,6 +38,7 @@ record Options(
         int practices,
         int subscriptions,
         int messages,
+        int waiting,
         int sink) {
 
     private static final int DEFAULT_PORT = 8080;
@@ -55,6 +57,7 @@ record Options(
                     "--practices",
                     "--subscriptions",
                     "--messages",
+                    "--waiting",
                     "--sink");
 
     static final String USAGE =
@@ -72,6 +75,7 @@ record Options(
             --practices N      practices in the catalogue that is searched (100000)
             --subscriptions N  of match and fanout (1000000)
             --messages N       a run of mail or hooks (2000)
+            --waiting N        submissions in the review queue that is listed (10000)
             --sink PORT        where the product sends its mails to, for mail and fanout (2525)
             """;
 
@@ -82,12 +86,13 @@ record Options(
         if (connections < 1
                 || samples < 1
                 || practices < 1
+                || waiting < 1
                 || subscriptions < 1
                 || length.toSeconds() < 1
                 || perSecond < 0) {
             throw new IllegalArgumentException(
-                    "--connections, --samples, --practices, --subscriptions, --messages and"
-                            + " --seconds must be positive");
+                    "--connections, --samples, --practices, --subscriptions, --messages,"
+                            + " --waiting and --seconds must be positive");
         }
         if (gateway.getHost() == null || gateway.getPort() < 1) {
             throw new IllegalArgumentException("--gateway needs a host and a port: " + gateway);
@@ -136,6 +141,7 @@ record Options(
                 number(given, "--practices", 100_000),
                 number(given, "--subscriptions", 1_000_000),
                 number(given, "--messages", 2000),
+                number(given, "--waiting", 10_000),
                 number(given, "--sink", 2525));
     }
 
