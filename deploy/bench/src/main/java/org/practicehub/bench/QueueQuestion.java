@@ -46,8 +46,8 @@ final class QueueQuestion implements Question {
     @Override
     public String asks() {
         return "How fast is the review queue listed with 10,000 waiting, and how long after a"
-                   + " moderator's approval are its events on Kafka? (--waiting N for another"
-                   + " number.)";
+                + " moderator's approval are its events on Kafka? (--waiting N for another"
+                + " number.)";
     }
 
     @Override
@@ -79,7 +79,7 @@ final class QueueQuestion implements Question {
         List<String> pages = pages(hub);
         report.say(
                 "queue: GET /api/v1/review-queue at the gateway, 20 of %d and more waiting, %d ways"
-                    + " to ask, %d persistent connections, %d runs of %d s",
+                        + " to ask, %d persistent connections, %d runs of %d s",
                 options.waiting(),
                 pages.size(),
                 options.connections(),
@@ -143,7 +143,7 @@ final class QueueQuestion implements Question {
             throws IOException, InterruptedException {
         report.say(
                 "queue: approvals one after the other, %d runs of %d; from sending the request"
-                    + " until a consumer has the event",
+                        + " until a consumer has the event",
                 options.runs(), DECISIONS);
         List<Decided> runs = new ArrayList<>();
         try (HttpConnection connection = hub.connect();

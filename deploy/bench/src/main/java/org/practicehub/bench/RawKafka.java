@@ -6,6 +6,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** The raw limit of events: from one client to another over the same broker, one at a time. */
 final class RawKafka {
@@ -35,12 +37,12 @@ final class RawKafka {
                 admin.deleteTopics(List.of(topic)).all().get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("the broker refused a topic for the raw limit", e);
+            throw new IOException("the broker refused the records of the raw limit", e);
         }
     }
 
     private static Histogram measure(String servers, String topic)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ExecutionException {
         Histogram histogram = Measured.histogram();
         try (TopicWatch watch = new TopicWatch(servers, topic);
                 KafkaProducer<String, byte[]> producer =
@@ -52,8 +54,10 @@ final class RawKafka {
                 String key = "k" + nth;
                 watch.expect(topic, key);
                 long start = System.nanoTime();
-                producer.send(new ProducerRecord<>(topic, key, new byte[BYTES]));
+                Future<RecordMetadata> sent =
+                        producer.send(new ProducerRecord<>(topic, key, new byte[BYTES]));
                 long arrival = watch.arrival(topic, key);
+                sent.get();
                 if (nth >= 0) {
                     Measured.record(histogram, arrival - start);
                 }

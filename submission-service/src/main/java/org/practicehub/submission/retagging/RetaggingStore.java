@@ -24,6 +24,7 @@ class RetaggingStore {
     private static final String ID = "_id";
     private static final String VERSION = "version";
     private static final String STATE = "state";
+    private static final String WALKING = "walking";
 
     private final MongoCollection<Document> documents;
     private final JsonMapper json;
@@ -60,7 +61,8 @@ class RetaggingStore {
 
     /** Those that walk, or would if the service ran. */
     List<Retagging> walking() {
-        return documents.find().into(new ArrayList<>()).stream()
+        // Turns from before this was noted do not say false.
+        return documents.find(Filters.ne(WALKING, false)).into(new ArrayList<>()).stream()
                 .map(this::read)
                 .filter(retagging -> retagging.status().isWalking())
                 .toList();
@@ -93,6 +95,7 @@ class RetaggingStore {
     private Document document(Retagging retagging) {
         return new Document(ID, retagging.id())
                 .append(VERSION, retagging.version())
+                .append(WALKING, retagging.status().isWalking())
                 .append(STATE, json.writeValueAsString(retagging));
     }
 
