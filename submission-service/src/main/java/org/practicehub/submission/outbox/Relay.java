@@ -50,7 +50,7 @@ class Relay implements SubmissionListener, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     /** States held in memory while the broker is away; beyond that they are read again. */
-    private static final int STATES_IN_MEMORY = 10_000;
+    private static final int STATES_IN_MEMORY = 3_000;
 
     private static final int REMOVALS_AT_ONCE = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);

@@ -45,6 +45,9 @@ public class Submissions {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
+    /** Read at once at the start. */
+    private static final int PAGE = 500;
+
     private final MongoCollection<Document> documents;
     private final List<SubmissionListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -329,12 +332,21 @@ public class Submissions {
         return unclear;
     }
 
-    /** Reads everything that somebody or something waits for. For the start, before serving. */
+    /**
+     * Reads everything that somebody or something waits for. For the start, before serving. Page by
+     * page: the embedded server holds all that a cursor will bring.
+     */
     public void readOpen(Consumer<Submission> reader) {
-        documents
-                .find(Filters.eq(SubmissionDocument.OPEN, true))
-                .batchSize(1_000)
-                .forEach(document -> reader.accept(SubmissionDocument.read(document)));
+        List<PracticeId> open =
+                documents
+                        .find(Filters.eq(SubmissionDocument.OPEN, true))
+                        .projection(Projections.include(SubmissionDocument.ID))
+                        .batchSize(5_000)
+                        .map(document -> new PracticeId(document.getString(SubmissionDocument.ID)))
+                        .into(new ArrayList<>());
+        for (int from = 0; from < open.size(); from += PAGE) {
+            findAll(open.subList(from, Math.min(open.size(), from + PAGE))).forEach(reader);
+        }
     }
 
     /** Reads a little of every submission, in one pass. For the start, before serving. */
