@@ -6,9 +6,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,16 +17,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.practicehub.events.Content;
-import org.practicehub.events.CountryRole;
 import org.practicehub.events.EventCodec;
-import org.practicehub.events.Evidence;
 import org.practicehub.events.HubEvent;
-import org.practicehub.events.Kind;
-import org.practicehub.events.Origin;
 import org.practicehub.events.PracticePublished;
-import org.practicehub.events.PublicationReason;
-import org.practicehub.events.Tag;
 import org.practicehub.events.Topics;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,16 +42,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A broker, a store and a mail server in this JVM, and the service as often as a test wants. */
 final class Hub implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_.-]+)");
 
     private final EmbeddedKafkaKraftBroker broker;
     private final MongoServer mongo = new MongoServer(new MemoryBackend());
@@ -226,56 +212,9 @@ final class Hub implements AutoCloseable {
     }
 
     List<MimeMessage> mailsTo(String address) {
-        return mails().stream().filter(message -> to(message).equalsIgnoreCase(address)).toList();
-    }
-
-    static String to(MimeMessage message) {
-        try {
-            return message.getAllRecipients()[0].toString();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static String header(MimeMessage message, String name) {
-        try {
-            String[] values = message.getHeader(name);
-            return values == null ? "" : values[0];
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static String subject(MimeMessage message) {
-        try {
-            return message.getSubject();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The text part, or the HTML part. */
-    static String body(MimeMessage message, String type) {
-        try {
-            Multipart parts = (Multipart) message.getContent();
-            for (int i = 0; i < parts.getCount(); i++) {
-                BodyPart part = parts.getBodyPart(i);
-                if (part.isMimeType(type)) {
-                    return part.getContent().toString();
-                }
-            }
-            throw new IllegalStateException("no part of type " + type);
-        } catch (MessagingException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static String token(MimeMessage message) {
-        Matcher token = TOKEN.matcher(body(message, "text/plain"));
-        if (!token.find()) {
-            throw new IllegalStateException("no token in " + body(message, "text/plain"));
-        }
-        return token.group(1);
+        return mails().stream()
+                .filter(message -> Mails.to(message).equalsIgnoreCase(address))
+                .toList();
     }
 
     static String wish(String criteria, String address, String language) {
@@ -301,7 +240,7 @@ final class Hub implements AutoCloseable {
         HttpResponse<String> confirmed =
                 service.post(
                         "/api/v1/subscriptions/confirmation",
-                        "{\"token\":\"" + token(mailsTo(address).getLast()) + "\"}");
+                        "{\"token\":\"" + Mails.token(mailsTo(address).getLast()) + "\"}");
         if (confirmed.statusCode() != 200) {
             throw new IllegalStateException(confirmed.statusCode() + " " + confirmed.body());
         }
@@ -350,10 +289,7 @@ final class Hub implements AutoCloseable {
         send(Topics.PRACTICES, practice);
     }
 
-    static String newId() {
-        return UUID.randomUUID().toString();
-    }
-
+    /** As published at this moment. */
     PracticePublished now(PracticePublished p) {
         Instant now = clock.instant();
         return new PracticePublished(
@@ -368,65 +304,6 @@ final class Hub implements AutoCloseable {
                 p.notifiableRevision(),
                 now,
                 p.reason());
-    }
-
-    static PracticePublished practice(String id, int revision, String title, String... tags) {
-        Instant now = Instant.now();
-        return practice(id, revision, revision, now, PublicationReason.FIRST, title, tags);
-    }
-
-    static PracticePublished practice(
-            String id,
-            int revision,
-            int notifiableRevision,
-            Instant notifiableAt,
-            PublicationReason reason,
-            String title,
-            String... tags) {
-        Content content =
-                new Content(
-                        title,
-                        "A summary that names Morocco and the skills partnership.",
-                        Kind.PRACTICE,
-                        "en",
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of());
-        return new PracticePublished(
-                id,
-                revision,
-                notifiableAt,
-                revision,
-                content,
-                Arrays.stream(tags).map(Hub::tag).toList(),
-                notifiableAt,
-                notifiableAt,
-                notifiableRevision,
-                notifiableAt,
-                reason);
-    }
-
-    private static Tag tag(String term) {
-        String[] parts = term.split(":", 2);
-        return new Tag(
-                parts[0],
-                parts[1],
-                parts[0].equals("country") ? CountryRole.ABOUT : null,
-                Origin.MACHINE,
-                1,
-                List.of(
-                        new Evidence(
-                                "summary", 21, 28, "Morocco", "gazetteer:name", null, List.of())),
-                1);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.notification.Hub.body;
-import static org.practicehub.notification.Hub.header;
-import static org.practicehub.notification.Hub.newId;
-import static org.practicehub.notification.Hub.practice;
-import static org.practicehub.notification.Hub.subject;
-import static org.practicehub.notification.Hub.token;
 import static org.practicehub.notification.Hub.wish;
+import static org.practicehub.notification.Mails.body;
+import static org.practicehub.notification.Mails.header;
+import static org.practicehub.notification.Mails.subject;
+import static org.practicehub.notification.Mails.token;
+import static org.practicehub.notification.Practices.newId;
+import static org.practicehub.notification.Practices.practice;
 
 import jakarta.mail.internet.MimeMessage;
 

@@ -1,9 +1,9 @@
 package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.notification.Hub.header;
-import static org.practicehub.notification.Hub.newId;
-import static org.practicehub.notification.Hub.practice;
+import static org.practicehub.notification.Mails.header;
+import static org.practicehub.notification.Practices.newId;
+import static org.practicehub.notification.Practices.practice;
 
 import com.mongodb.client.model.Filters;
 
@@ -220,6 +220,19 @@ class PersonTests {
                         "By somebody"));
         Awaiting.until(() -> letters(erased).isEmpty());
         assertThat(letters(id)).containsExactlyInAnyOrder("Before", "After");
+    }
+
+    @Test
+    void aRepeatedWithdrawalReachesDeadLettersAndAFirstOneLooksAtNone() {
+        Jobs jobs = service.bean(Jobs.class);
+        String id = newId();
+        hub.send(Topics.DECISIONS, decided(id, "Of hers", "not an address", "Dear"));
+        Awaiting.until(() -> letters(id).size() == 1);
+        hub.send(Topics.PRACTICES, withdrawn(id, 7, "By Jane Doe", "Jane asked"));
+        Awaiting.until(() -> jobs.told(id).withdrawn() == 1);
+        assertThat(letters(id)).hasSize(1);
+        hub.send(Topics.PRACTICES, withdrawn(id, 8, "By a person", "Somebody asked"));
+        Awaiting.until(() -> letters(id).isEmpty());
     }
 
     /** The titles of the decisions about a submission that nobody could be told of. */

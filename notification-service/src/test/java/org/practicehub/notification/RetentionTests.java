@@ -1,9 +1,9 @@
 package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.notification.Hub.newId;
-import static org.practicehub.notification.Hub.practice;
 import static org.practicehub.notification.Hub.wish;
+import static org.practicehub.notification.Practices.newId;
+import static org.practicehub.notification.Practices.practice;
 
 import com.mongodb.client.model.Filters;
 

@@ -1,10 +1,10 @@
 package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.notification.Hub.header;
-import static org.practicehub.notification.Hub.newId;
-import static org.practicehub.notification.Hub.practice;
-import static org.practicehub.notification.Hub.subject;
+import static org.practicehub.notification.Mails.header;
+import static org.practicehub.notification.Mails.subject;
+import static org.practicehub.notification.Practices.newId;
+import static org.practicehub.notification.Practices.practice;
 
 import jakarta.mail.internet.MimeMessage;
 

@@ -1,9 +1,9 @@
 package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.notification.Hub.newId;
-import static org.practicehub.notification.Hub.practice;
 import static org.practicehub.notification.Hub.wish;
+import static org.practicehub.notification.Practices.newId;
+import static org.practicehub.notification.Practices.practice;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +51,7 @@ class SelfServiceTests {
                                 .statusCode())
                 .isEqualTo(202);
         Awaiting.until(() -> hub.mailsTo(address).size() > before);
-        return Hub.token(hub.mailsTo(address).getLast());
+        return Mails.token(hub.mailsTo(address).getLast());
     }
 
     private static HttpResponse<String> open(String token) {

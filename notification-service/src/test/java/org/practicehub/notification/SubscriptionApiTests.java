@@ -115,7 +115,7 @@ class SubscriptionApiTests {
         String address = "tokens@example.org";
         service.post(PATH, wish("{\"all\":[\"gcm:2\"]}", address, "en"));
         Awaiting.until(() -> hub.mailsTo(address).size() == 1);
-        String token = Hub.token(hub.mailsTo(address).getFirst());
+        String token = Mails.token(hub.mailsTo(address).getFirst());
         for (String bad :
                 new String[] {
                     "", ".", "x", token + "x", token.substring(1), "a".repeat(5000), "é.ü",

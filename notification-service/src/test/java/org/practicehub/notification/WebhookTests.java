@@ -1,8 +1,8 @@
 package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.practicehub.notification.Hub.newId;
-import static org.practicehub.notification.Hub.practice;
+import static org.practicehub.notification.Practices.newId;
+import static org.practicehub.notification.Practices.practice;
 
 import com.standardwebhooks.Webhook;
 
@@ -146,7 +146,7 @@ class WebhookTests {
         hub.publish(hub.now(practice(newId(), 1, "Unwanted", "country:EG")));
         Awaiting.until(() -> hub.mailsTo("cleo@accounts.example").size() == 1);
         sink.answers(HookSink.Answer.of(204));
-        assertThat(Hub.body(hub.mailsTo("cleo@accounts.example").getFirst(), "text/plain"))
+        assertThat(Mails.body(hub.mailsTo("cleo@accounts.example").getFirst(), "text/plain"))
                 .contains(sink.url("/cleo"), "answered 410");
         assertThat(
                         json(service.as(token, "GET", PATH + "/" + id, ""), 200)

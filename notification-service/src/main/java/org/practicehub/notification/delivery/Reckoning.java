@@ -7,6 +7,7 @@ import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.planning.Slices;
 import org.practicehub.notification.rounds.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,8 @@ class Reckoning extends Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Reckoning.class);
 
     private final Jobs jobs;
-    private final SliceIntake slices;
+    private final Slices slices;
+    private final SliceIntake intake;
     private final Instance instance;
     private final Properties properties;
     private final Clock clock;
@@ -45,7 +47,8 @@ class Reckoning extends Rounds {
 
     Reckoning(
             Jobs jobs,
-            SliceIntake slices,
+            Slices slices,
+            SliceIntake intake,
             Outbound outbound,
             Instance instance,
             Properties properties,
@@ -54,6 +57,7 @@ class Reckoning extends Rounds {
         super("reckoning", properties.every(), "The check of what is owed failed, again soon");
         this.jobs = jobs;
         this.slices = slices;
+        this.intake = intake;
         this.instance = instance;
         this.properties = properties;
         this.clock = clock;
@@ -77,11 +81,11 @@ class Reckoning extends Rounds {
     private void check(FanOutJob job) {
         int found = 0;
         for (int slice = 0; slice < job.slices(); slice++) {
-            List<String> people = jobs.slice(job.id(), slice);
-            int lost = slices.missing(job, people);
+            List<String> people = slices.people(job.id(), slice);
+            int lost = intake.missing(job, people);
             if (lost > 0) {
                 found += lost;
-                slices.enter(job, slice, people);
+                intake.enter(job, slice, people);
             }
         }
         if (found > 0) {

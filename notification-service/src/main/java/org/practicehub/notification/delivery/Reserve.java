@@ -8,6 +8,7 @@ import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.planning.Slices;
 import org.practicehub.notification.rounds.Rounds;
 import org.springframework.stereotype.Component;
 
@@ -39,14 +40,16 @@ class Reserve extends Rounds {
     private final Outbound outbound;
     private final Ledger ledger;
     private final Jobs jobs;
+    private final Slices slices;
     private final Instance instance;
-    private final Map<String, Deque<Integer>> slices = new LinkedHashMap<>();
+    private final Map<String, Deque<Integer>> reserved = new LinkedHashMap<>();
 
-    Reserve(Outbound outbound, Ledger ledger, Jobs jobs, Instance instance) {
+    Reserve(Outbound outbound, Ledger ledger, Jobs jobs, Slices slices, Instance instance) {
         super("reserve", EVERY, "What is kept in reserve could not be read");
         this.outbound = outbound;
         this.ledger = ledger;
         this.jobs = jobs;
+        this.slices = slices;
         this.instance = instance;
     }
 
@@ -97,7 +100,7 @@ class Reserve extends Rounds {
     }
 
     private synchronized void keep(String job, int slice) {
-        Deque<Integer> kept = slices.computeIfAbsent(job, _ -> new ArrayDeque<>());
+        Deque<Integer> kept = reserved.computeIfAbsent(job, _ -> new ArrayDeque<>());
         if (!kept.contains(slice)) {
             kept.add(slice);
         }
@@ -106,7 +109,7 @@ class Reserve extends Rounds {
     /** A slice of each job whose queue has run low. */
     private synchronized Map<String, Integer> next() {
         Map<String, Integer> next = new LinkedHashMap<>();
-        slices.forEach(
+        reserved.forEach(
                 (job, kept) -> {
                     if (!kept.isEmpty() && outbound.mail().waiting(job) < LOW) {
                         next.put(job, kept.getFirst());
@@ -116,18 +119,18 @@ class Reserve extends Rounds {
     }
 
     private synchronized void done(String job, int slice) {
-        Deque<Integer> kept = slices.get(job);
+        Deque<Integer> kept = reserved.get(job);
         if (kept != null) {
             kept.remove(slice);
             if (kept.isEmpty()) {
-                slices.remove(job);
+                reserved.remove(job);
             }
         }
     }
 
     /** Slices whose mails are not in the queue. */
     synchronized int size() {
-        return slices.values().stream().mapToInt(Deque::size).sum();
+        return reserved.values().stream().mapToInt(Deque::size).sum();
     }
 
     @Override
@@ -146,7 +149,7 @@ class Reserve extends Rounds {
 
     private List<Notification> mine(FanOutJob job, int slice) {
         List<String> ids =
-                jobs.slice(job.id(), slice).stream().map(p -> SliceIntake.id(p, job)).toList();
+                slices.people(job.id(), slice).stream().map(p -> SliceIntake.id(p, job)).toList();
         return ledger.byIds(ids).stream().filter(this::isMine).toList();
     }
 

@@ -13,6 +13,7 @@ import org.practicehub.notification.ledger.Reason;
 import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.planning.Slices;
 import org.practicehub.notification.subscription.Cadence;
 import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
@@ -45,6 +46,7 @@ public class SliceIntake {
 
     private final Intake intake;
     private final Jobs jobs;
+    private final Slices slices;
     private final Subscribers subscribers;
     private final Ledger ledger;
     private final Reserve reserve;
@@ -55,6 +57,7 @@ public class SliceIntake {
     SliceIntake(
             Intake intake,
             Jobs jobs,
+            Slices slices,
             Subscribers subscribers,
             Ledger ledger,
             Reserve reserve,
@@ -63,6 +66,7 @@ public class SliceIntake {
             Clock clock) {
         this.intake = intake;
         this.jobs = jobs;
+        this.slices = slices;
         this.subscribers = subscribers;
         this.ledger = ledger;
         this.reserve = reserve;
@@ -82,7 +86,7 @@ public class SliceIntake {
                             .orElseThrow(
                                     () -> new PoisonException("no job is called " + slice.jobId()));
             enter(job, slice.slice(), slice.subscriptionIds());
-            jobs.entered(job.id(), slice.slice());
+            slices.entered(job.id(), slice.slice());
         }
     }
 

@@ -23,7 +23,6 @@ abstract class Workers implements SmartLifecycle {
     /** How long a worker waits for something to do, and before it tries what failed. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final int HANDFUL = 20;
     private static final Duration BREAK = Duration.ofMillis(500);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
@@ -109,12 +108,13 @@ abstract class Workers implements SmartLifecycle {
     }
 
     private void run() {
+        Pace pace = new Pace();
         try (Hands hands = hands()) {
             Duration pause = Duration.ZERO;
             while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 pause = instances.trusted() ? pause() : BREAK;
                 if (!pause.isPositive()) {
-                    work(hands);
+                    work(hands, pace);
                 }
             }
         } catch (InterruptedException e) {
@@ -122,13 +122,15 @@ abstract class Workers implements SmartLifecycle {
         }
     }
 
-    private void work(Hands hands) throws InterruptedException {
-        List<Notification> taken = lanes.take(HANDFUL, PATIENCE);
+    private void work(Hands hands, Pace pace) throws InterruptedException {
+        List<Notification> taken = lanes.take(pace.handful(), PATIENCE);
         if (taken.isEmpty()) {
             return;
         }
+        long start = System.nanoTime();
         try {
             hands.deliver(taken);
+            pace.took(taken.size(), Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
             // What became of them is not known: the ledger has them, for the next start.
             log.error("{} messages were left in the middle", taken.size(), e);

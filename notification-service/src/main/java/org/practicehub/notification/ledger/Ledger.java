@@ -16,6 +16,7 @@ import com.mongodb.client.model.WriteModel;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.practicehub.notification.store.Handfuls;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -112,11 +113,10 @@ public class Ledger {
     }
 
     public List<Notification> byIds(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
         List<Notification> found = new ArrayList<>();
-        collection().find(Filters.in("_id", ids)).map(NotificationDocument::read).into(found);
+        for (List<String> some : Handfuls.of(ids)) {
+            collection().find(Filters.in("_id", some)).map(NotificationDocument::read).into(found);
+        }
         return found;
     }
 

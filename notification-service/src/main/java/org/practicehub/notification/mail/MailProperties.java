@@ -31,5 +31,5 @@ public record MailProperties(
         @DefaultValue("") String username,
         @DefaultValue("") String password,
         @DefaultValue("false") boolean starttls,
-        @Positive @DefaultValue("8") int connections,
+        @Positive @DefaultValue("20") int connections,
         @NotNull @DefaultValue("20s") Duration timeout) {}

@@ -1,14 +1,11 @@
 package org.practicehub.notification.mail;
 
 import jakarta.mail.Address;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -16,10 +13,11 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Properties;
 
 /**
@@ -34,7 +32,7 @@ public final class SmtpSession implements AutoCloseable {
     private final MailProperties properties;
     private final Session session;
     private final Clock clock;
-    private final InternetAddress from;
+    private final WireMail wire;
     private @Nullable SMTPTransport transport;
     private Instant usedAt = Instant.EPOCH;
 
@@ -51,17 +49,19 @@ public final class SmtpSession implements AutoCloseable {
         settings.setProperty("mail.smtp.starttls.enable", String.valueOf(properties.starttls()));
         settings.setProperty("mail.smtp.starttls.required", String.valueOf(properties.starttls()));
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        session = Session.getInstance(settings);
         try {
             InternetAddress[] senders = InternetAddress.parse(properties.from(), true);
-            from = senders[0];
+            InternetAddress from = senders[0];
             from.setPersonal(from.getPersonal(), "UTF-8");
+            settings.setProperty("mail.smtp.from", from.getAddress());
+            wire = new WireMail(from.toString());
         } catch (jakarta.mail.internet.AddressException
                 | java.io.UnsupportedEncodingException
                 | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
                     "notification.mail.from is not an address: " + properties.from(), e);
         }
+        session = Session.getInstance(settings);
     }
 
     /**
@@ -135,30 +135,14 @@ public final class SmtpSession implements AutoCloseable {
         return open;
     }
 
-    private MimeMessage message(Mail mail) throws MessagingException {
-        MimeMessage message =
-                new MimeMessage(session) {
-                    @Override
-                    protected void updateMessageID() throws MessagingException {
-                        setHeader("Message-ID", "<" + mail.messageId() + ">");
-                    }
-                };
-        message.setFrom(from);
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), false));
-        message.setSubject(mail.subject(), "UTF-8");
-        message.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Content-Language", mail.language());
-        message.setHeader("Auto-Submitted", "auto-generated");
-        for (var header : mail.headers().entrySet()) {
-            message.setHeader(header.getKey(), header.getValue());
-        }
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(mail.text(), "UTF-8", "plain");
-        MimeBodyPart html = new MimeBodyPart();
-        html.setText(mail.html(), "UTF-8", "html");
-        message.setContent(new MimeMultipart("alternative", text, html));
-        message.saveChanges();
-        return message;
+    private MimeMessage message(Mail mail) {
+        byte[] bytes = wire.bytes(mail, clock.instant());
+        return new MimeMessage(session) {
+            @Override
+            public void writeTo(OutputStream out, String[] withoutHeaders) throws IOException {
+                out.write(bytes);
+            }
+        };
     }
 
     private static int code(Throwable e) {

@@ -27,14 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -46,12 +41,14 @@ import java.util.function.Consumer;
 public class Jobs {
 
     private final MongoTemplate mongo;
+    private final Slices slices;
     private final Clock clock;
     private final Cache<String, FanOutJob> recent =
             Caffeine.newBuilder().maximumSize(50).expireAfterWrite(Duration.ofMinutes(1)).build();
 
-    public Jobs(MongoTemplate mongo, Clock clock) {
+    public Jobs(MongoTemplate mongo, Slices slices, Clock clock) {
         this.mongo = mongo;
+        this.slices = slices;
         this.clock = clock;
     }
 
@@ -138,43 +135,6 @@ public class Jobs {
     public Optional<FanOutJob> byId(String id) {
         return Optional.ofNullable(jobs().find(Filters.eq("_id", id)).first())
                 .map(JobDocument::read);
-    }
-
-    /** Keeps who is in the slice, for counting and for making it again. */
-    void keepSlice(String jobId, int slice, List<String> subscribers) {
-        slices().replaceOne(
-                        Filters.eq("_id", sliceId(jobId, slice)),
-                        new Document("_id", sliceId(jobId, slice))
-                                .append("subscribers", subscribers),
-                        new ReplaceOptions().upsert(true));
-    }
-
-    /** The people of a slice; none when there is no such slice. */
-    public List<String> slice(String jobId, int slice) {
-        Document kept = slices().find(Filters.eq("_id", sliceId(jobId, slice))).first();
-        return kept == null ? List.of() : kept.getList("subscribers", String.class);
-    }
-
-    /** The people of the slice stand in the ledger. May be repeated. */
-    public void entered(String jobId, int slice) {
-        slices().updateOne(Filters.eq("_id", sliceId(jobId, slice)), Updates.set("entered", true));
-    }
-
-    /** Those among the slices whose people stand in the ledger. */
-    Set<Integer> entered(String jobId, Collection<Integer> asked) {
-        Map<String, Integer> byId = new HashMap<>();
-        asked.forEach(slice -> byId.put(sliceId(jobId, slice), slice));
-        Set<Integer> entered = new HashSet<>();
-        slices().find(Filters.in("_id", byId.keySet()))
-                .projection(Projections.include("entered"))
-                .forEach(
-                        stored -> {
-                            Integer slice = byId.get(stored.getString("_id"));
-                            if (slice != null && stored.getBoolean("entered", false)) {
-                                entered.add(slice);
-                            }
-                        });
-        return entered;
     }
 
     /**
@@ -287,7 +247,10 @@ public class Jobs {
 
     /** What is still to be said about the practice up to that revision is not said any more. */
     void withdrawn(String practiceId, int revision) {
-        told().updateOne(Filters.eq("_id", practiceId), Updates.max("withdrawn", revision));
+        told().updateOne(
+                        Filters.eq("_id", practiceId),
+                        Updates.max("withdrawn", revision),
+                        new UpdateOptions().upsert(true));
         withdrawals.invalidate(practiceId);
     }
 
@@ -339,11 +302,7 @@ public class Jobs {
                 .into(old);
         for (Document job : old) {
             String id = job.getString("_id");
-            List<String> sliceIds = new ArrayList<>();
-            for (int slice = 0; slice < job.getInteger("slices", 0); slice++) {
-                sliceIds.add(sliceId(id, slice));
-            }
-            slices().deleteMany(Filters.in("_id", sliceIds));
+            slices.forget(id, job.getInteger("slices", 0));
             told().updateOne(
                             Filters.eq("_id", job.getString("practice")), Updates.pull("jobs", id));
             jobs().deleteOne(Filters.eq("_id", id));
@@ -352,20 +311,12 @@ public class Jobs {
         return old.size();
     }
 
-    static String sliceId(String jobId, int slice) {
-        return jobId + "/" + slice;
-    }
-
     private MongoCollection<Document> jobs() {
         return mongo.getCollection("jobs");
     }
 
     private MongoCollection<Document> openJobs() {
         return mongo.getCollection("open_jobs");
-    }
-
-    private MongoCollection<Document> slices() {
-        return mongo.getCollection("slices");
     }
 
     private MongoCollection<Document> told() {

@@ -21,7 +21,7 @@ final class Outstanding {
     /** After so long without any being entered, more are made: some may have been lost. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Jobs jobs;
+    private final Slices entries;
     private final Clock clock;
     private final Map<String, Made> byJob = new HashMap<>();
 
@@ -34,8 +34,8 @@ final class Outstanding {
         }
     }
 
-    Outstanding(Jobs jobs, Clock clock) {
-        this.jobs = jobs;
+    Outstanding(Slices entries, Clock clock) {
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ final class Outstanding {
             return true;
         }
         Instant now = clock.instant();
-        if (made.slices.removeAll(jobs.entered(job, made.slices))) {
+        if (made.slices.removeAll(entries.entered(job, made.slices))) {
             made.progressAt = now;
         } else if (made.progressAt.plus(PATIENCE).isBefore(now)) {
             made.slices.clear();

@@ -37,6 +37,9 @@ public class Planner {
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What is read sooner was not taken away by compaction, which leaves the newest alone. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
     private final Intake intake;
     private final CriteriaTail tail;
     private final TopicMerges topics;
@@ -109,12 +112,16 @@ public class Planner {
      */
     private void plan(PracticeWithdrawn withdrawn) {
         jobs.reduce(withdrawn);
-        deadLetters.forget(withdrawn.practiceId());
         Jobs.Told told = jobs.told(withdrawn.practiceId());
-        if (told.jobs().isEmpty() || told.withdrawn() >= withdrawn.revision()) {
+        boolean repeated = told.withdrawn() >= withdrawn.revision();
+        if (repeated || withdrawn.occurredAt().plus(FRESH).isBefore(clock.instant())) {
+            // Only an erasure repeats a withdrawal, and one read late may stand for two.
+            deadLetters.forget(withdrawn.practiceId());
+        }
+        if (repeated) {
             return;
         }
-        if (withdrawn.mergedInto() != null) {
+        if (told.jobs().isEmpty() || withdrawn.mergedInto() != null) {
             jobs.withdrawn(withdrawn.practiceId(), withdrawn.revision());
             return;
         }

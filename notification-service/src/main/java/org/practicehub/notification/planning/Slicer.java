@@ -49,6 +49,7 @@ public class Slicer implements SmartLifecycle {
     private static final Duration SHORT_BREAK = Duration.ofMillis(20);
 
     private final Jobs jobs;
+    private final Slices slices;
     private final SubscriberLists lists;
     private final KafkaTemplate<String, byte[]> kafka;
     private final Instance instance;
@@ -64,18 +65,20 @@ public class Slicer implements SmartLifecycle {
 
     Slicer(
             Jobs jobs,
+            Slices slices,
             SubscriberLists lists,
             KafkaTemplate<String, byte[]> kafka,
             Instance instance,
             Instances instances,
             Clock clock) {
         this.jobs = jobs;
+        this.slices = slices;
         this.lists = lists;
         this.kafka = kafka;
         this.instance = instance;
         this.instances = instances;
         this.clock = clock;
-        outstanding = new Outstanding(jobs, clock);
+        outstanding = new Outstanding(slices, clock);
     }
 
     /** Takes the job unless it is in here already. */
@@ -207,14 +210,14 @@ public class Slicer implements SmartLifecycle {
         while (list >= job.criteria().size()
                 && list < job.criteria().size() + job.earlier().size()
                 && people.size() < SLICE) {
-            List<String> told = jobs.slice(job.earlier().get(list - job.criteria().size()), row);
+            List<String> told = slices.people(job.earlier().get(list - job.criteria().size()), row);
             people.addAll(told);
             row = told.isEmpty() ? 0 : row + 1;
             list = told.isEmpty() ? list + 1 : list;
         }
         List<String> subscribers = List.copyOf(people);
         if (!subscribers.isEmpty()) {
-            jobs.keepSlice(job.id(), job.slices(), subscribers);
+            slices.keep(job.id(), job.slices(), subscribers);
             send(job, subscribers);
             outstanding.made(job.id(), job.slices());
         }

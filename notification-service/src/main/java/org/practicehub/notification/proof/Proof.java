@@ -13,6 +13,7 @@ import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.matching.TopicMerges;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.planning.Slices;
 import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
 import org.practicehub.notification.subscription.Subscription;
@@ -38,13 +39,21 @@ import java.util.TreeMap;
 class Proof {
 
     private final Jobs jobs;
+    private final Slices slices;
     private final Ledger ledger;
     private final Subscribers subscribers;
     private final Tokens tokens;
     private final TopicMerges topics;
 
-    Proof(Jobs jobs, Ledger ledger, Subscribers subscribers, Tokens tokens, TopicMerges topics) {
+    Proof(
+            Jobs jobs,
+            Slices slices,
+            Ledger ledger,
+            Subscribers subscribers,
+            Tokens tokens,
+            TopicMerges topics) {
         this.jobs = jobs;
+        this.slices = slices;
         this.ledger = ledger;
         this.subscribers = subscribers;
         this.tokens = tokens;
@@ -99,7 +108,8 @@ class Proof {
         Set<String> people = new HashSet<>();
         Map<State, Integer> states = new EnumMap<>(State.class);
         for (int slice = 0; slice < job.slices(); slice++) {
-            List<String> unseen = jobs.slice(job.id(), slice).stream().filter(people::add).toList();
+            List<String> unseen =
+                    slices.people(job.id(), slice).stream().filter(people::add).toList();
             for (Notification entry :
                     ledger.byIds(unseen.stream().map(p -> SliceIntake.id(p, job)).toList())) {
                 states.merge(entry.state(), 1, Integer::sum);

@@ -1,4 +1,4 @@
-/** How documents are written where several writers meet. */
+/** How documents are written where several writers meet, and looked up where many are. */
 @NullMarked
 package org.practicehub.notification.store;
 

@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.events.CriteriaChanged;
+import org.practicehub.notification.store.Handfuls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -173,9 +174,8 @@ public class SubscriberLists {
 
     public Map<String, Head> heads(Collection<String> criteriaIds) {
         Map<String, Head> found = new HashMap<>();
-        if (!criteriaIds.isEmpty()) {
-            heads().find(Filters.in("_id", criteriaIds))
-                    .batchSize(1000)
+        for (List<String> some : Handfuls.of(criteriaIds)) {
+            heads().find(Filters.in("_id", some))
                     .map(SubscriberLists::head)
                     .forEach(head -> found.put(head.criteriaId(), head));
         }
@@ -185,9 +185,8 @@ public class SubscriberLists {
     /** The subscribers in these rows, in no order. */
     public List<String> subscribers(Collection<String> rows) {
         List<String> subscribers = new ArrayList<>();
-        if (!rows.isEmpty()) {
-            rows().find(Filters.in("_id", rows))
-                    .batchSize(1000)
+        for (List<String> some : Handfuls.of(rows)) {
+            rows().find(Filters.in("_id", some))
                     .forEach(row -> subscribers.addAll(row.getList("subscribers", String.class)));
         }
         return subscribers;

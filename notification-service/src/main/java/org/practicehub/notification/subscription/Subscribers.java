@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.notification.store.GuardedWrite;
+import org.practicehub.notification.store.Handfuls;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,6 @@ import java.util.function.UnaryOperator;
 @Component
 public class Subscribers {
 
-    private static final int TRIES = 20;
-
     private final MongoTemplate mongo;
 
     /** Criteria that many have are read once. */
@@ -45,39 +44,26 @@ public class Subscribers {
 
     public List<Subscriber> byIds(Collection<String> ids) {
         List<Subscriber> found = new ArrayList<>();
-        if (!ids.isEmpty()) {
-            collection()
-                    .find(Filters.in("_id", ids))
-                    .batchSize(1000)
-                    .map(this::subscriber)
-                    .into(found);
+        for (List<String> some : Handfuls.of(ids)) {
+            collection().find(Filters.in("_id", some)).map(this::subscriber).into(found);
         }
         return found;
     }
 
     /**
-     * Changes one person by a conditional write, again when another write came between. The change
-     * may return its argument to leave everything as it is.
+     * Changes one person, if known, as {@link #decide} does. The change may return its argument to
+     * leave everything as it is.
      *
      * @return the person as stored; empty when nobody has the id
      */
     public Optional<Subscriber> change(String id, UnaryOperator<Subscriber> change) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Subscriber> before = byId(id);
-            if (before.isEmpty()) {
-                return before;
-            }
-            Subscriber after = change.apply(before.get());
-            if (after.equals(before.get()) || save(after)) {
-                return Optional.of(after);
-            }
-        }
-        throw new IllegalStateException("too many writers on one subscriber");
+        return decide(id, known -> known.map(change));
     }
 
     /**
      * Writes what becomes of a person, known or not, by a conditional write; decided again when
-     * another write came between.
+     * another write came between. It does not give up: each time it is beaten, another write was
+     * done, and nobody writes one person without end.
      *
      * @param decision empty when the person is to stay as they are
      * @return the person as stored; empty when nothing was decided

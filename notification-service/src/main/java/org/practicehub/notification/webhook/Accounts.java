@@ -23,8 +23,6 @@ import java.util.function.UnaryOperator;
 @Component
 class Accounts {
 
-    private static final int TRIES = 20;
-
     private final MongoTemplate mongo;
 
     Accounts(MongoTemplate mongo) {
@@ -55,14 +53,13 @@ class Accounts {
      * @return the account as stored
      */
     Account change(String id, UnaryOperator<Account> change) {
-        for (int i = 0; i < TRIES; i++) {
+        while (true) {
             Account before = byId(id);
             Account after = change.apply(before);
             if (after.equals(before) || save(after)) {
                 return after;
             }
         }
-        throw new IllegalStateException("too many writers on one account");
     }
 
     /** The accounts that are reached at one of these addresses; scans the small collection. */

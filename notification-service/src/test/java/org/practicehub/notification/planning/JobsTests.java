@@ -40,10 +40,12 @@ class JobsTests {
         private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
         private Jobs jobs;
+        private Slices slices;
 
         @Override
         protected void use(MongoTemplate mongo) {
-            jobs = new Jobs(mongo, Clock.systemUTC());
+            slices = new Slices(mongo);
+            jobs = new Jobs(mongo, slices, Clock.systemUTC());
         }
 
         private static FanOutJob job() {
@@ -111,16 +113,16 @@ class JobsTests {
 
         @Test
         void aJobHasFewSlicesOnTheirWayUntilTheyAreEntered() {
-            Outstanding outstanding = new Outstanding(jobs, Clock.systemUTC());
+            Outstanding outstanding = new Outstanding(slices, Clock.systemUTC());
             String job = UUID.randomUUID().toString();
             for (int slice = 0; slice < Outstanding.MOST; slice++) {
                 assertThat(outstanding.hasRoom(job)).isTrue();
-                jobs.keepSlice(job, slice, List.of("x"));
+                slices.keep(job, slice, List.of("x"));
                 outstanding.made(job, slice);
             }
             assertThat(outstanding.hasRoom(job)).isFalse();
             assertThat(outstanding.hasRoom("another")).isTrue();
-            jobs.entered(job, 3);
+            slices.entered(job, 3);
             assertThat(outstanding.hasRoom(job)).isTrue();
         }
 
@@ -128,21 +130,21 @@ class JobsTests {
         void oldJobsAreForgottenWithTheirSlices() {
             FanOutJob old = job();
             jobs.open(old);
-            jobs.keepSlice(old.id(), 0, List.of("x"));
+            slices.keep(old.id(), 0, List.of("x"));
             jobs.advance(old, old.advanced(2, 0, 1));
             assertThat(jobs.forgetBefore(NOW)).isZero();
             assertThat(jobs.forgetBefore(NOW.plusSeconds(1))).isPositive();
             assertThat(jobs.byId(old.id())).isEmpty();
-            assertThat(jobs.slice(old.id(), 0)).isEmpty();
+            assertThat(slices.people(old.id(), 0)).isEmpty();
             assertThat(jobs.told(old.practiceId())).isEqualTo(new Jobs.Told(2, 0, List.of()));
         }
 
         @Test
         void aSliceRemembersItsPeople() {
-            jobs.keepSlice("job", 0, List.of("x", "y"));
-            jobs.keepSlice("job", 0, List.of("x", "y"));
-            assertThat(jobs.slice("job", 0)).containsExactly("x", "y");
-            assertThat(jobs.slice("job", 1)).isEmpty();
+            slices.keep("job", 0, List.of("x", "y"));
+            slices.keep("job", 0, List.of("x", "y"));
+            assertThat(slices.people("job", 0)).containsExactly("x", "y");
+            assertThat(slices.people("job", 1)).isEmpty();
         }
     }
 }
