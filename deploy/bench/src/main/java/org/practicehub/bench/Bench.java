@@ -21,7 +21,8 @@ public final class Bench {
                     new MatchQuestion(),
                     new FanOutQuestion(),
                     new MailQuestion(),
-                    new HooksQuestion());
+                    new HooksQuestion(),
+                    new StartQuestion());
 
     public static void main(String[] arguments) throws InterruptedException {
         System.exit(run(System.out, System.err, arguments));

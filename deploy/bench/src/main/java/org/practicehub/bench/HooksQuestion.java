@@ -1,20 +1,14 @@
 package org.practicehub.bench;
 
-import com.sun.net.httpserver.HttpServer;
-
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,27 +36,11 @@ final class HooksQuestion implements Question {
     @Override
     public void answer(Hub hub, Options options, Report report)
             throws IOException, InterruptedException {
-        report.say("hooks: about %d messages a run; JDK server as the sink", options.messages());
-        AtomicLong arrived = new AtomicLong();
-        HttpServer sink =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        report.say("hooks: about %d messages a run", options.messages());
+        try (HookSink sink = new HookSink();
                 Publisher publisher = new Publisher(options.kafka())) {
-            sink.setExecutor(threads);
-            sink.createContext(
-                    "/",
-                    exchange -> {
-                        exchange.getRequestBody().readAllBytes();
-                        arrived.incrementAndGet();
-                        exchange.sendResponseHeaders(204, -1);
-                        exchange.close();
-                    });
-            sink.start();
-            URI at = URI.create("http://localhost:" + sink.getAddress().getPort());
-            raw(options, report, at);
-            endpoints(hub, options, report, publisher, at, arrived);
-        } finally {
-            sink.stop(0);
+            raw(options, report, sink.address());
+            endpoints(hub, options, report, publisher, sink.address(), sink.arrived());
         }
     }
 

@@ -58,6 +58,10 @@ final class NotificationDoor implements AutoCloseable {
 
     /** What the JVM of the service uses of its heap, garbage included. */
     long heapBytes() throws IOException {
+        return heapBytes(door);
+    }
+
+    static long heapBytes(HttpConnection door) throws IOException {
         return Hub.json(door.get("/actuator/metrics/jvm.memory.used?tag=area:heap", Map.of()), 200)
                 .at("/measurements/0/value")
                 .asLong();

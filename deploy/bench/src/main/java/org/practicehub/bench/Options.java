@@ -20,7 +20,7 @@ import java.util.Set;
  * @param runs of which the median is told, at least 3
  * @param samples of a journey, per run
  * @param practices in the catalogue that is searched
- * @param subscriptions that are matched against, or that one practice meets
+ * @param subscriptions that are matched against, that one practice meets, or that are stored
  * @param messages that a run of mail or hooks sends
  * @param waiting submissions in the review queue that is listed
  * @param sink the port that the product sends its mails to, for mail and fanout
@@ -73,7 +73,7 @@ record Options(
             --runs N           runs of which the median is told (3)
             --samples N        journeys a run (40)
             --practices N      practices in the catalogue that is searched (100000)
-            --subscriptions N  of match and fanout (1000000)
+            --subscriptions N  of match, fanout and start (1000000)
             --messages N       a run of mail or hooks (2000)
             --waiting N        submissions in the review queue that is listed (10000)
             --sink PORT        where the product sends its mails to, for mail and fanout (2525)

@@ -6,7 +6,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.practicehub.events.Content;
+import org.practicehub.events.CriteriaChanged;
 import org.practicehub.events.EventCodec;
+import org.practicehub.events.HubEvent;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
 import org.practicehub.events.Topics;
@@ -21,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Publishes invented practices past the desk: straight to {@code practices}. */
+/** Publishes what is invented past the services that would: practices, and criteria. */
 final class Publisher implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> kafka;
@@ -47,20 +49,21 @@ final class Publisher implements AutoCloseable {
     }
 
     /** Returns when the broker has acknowledged all. */
-    void publish(Stream<PracticePublished> practices) throws IOException, InterruptedException {
-        for (Future<RecordMetadata> each : practices.map(this::send).toList()) {
+    void publish(Stream<? extends HubEvent> events) throws IOException, InterruptedException {
+        for (Future<RecordMetadata> each : events.map(this::send).toList()) {
             try {
                 each.get();
             } catch (ExecutionException e) {
-                throw new IOException("a practice could not be published", e);
+                throw new IOException("an event could not be published", e);
             }
         }
     }
 
-    private Future<RecordMetadata> send(PracticePublished practice) {
-        EventCodec.Encoded encoded = EventCodec.encode(practice, "bench");
+    private Future<RecordMetadata> send(HubEvent event) {
+        EventCodec.Encoded encoded = EventCodec.encode(event, "bench");
+        String topic = event instanceof CriteriaChanged ? Topics.CRITERIA : Topics.PRACTICES;
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(Topics.PRACTICES, encoded.key(), encoded.value());
+                new ProducerRecord<>(topic, encoded.key(), encoded.value());
         encoded.headers()
                 .forEach(
                         (name, value) ->
