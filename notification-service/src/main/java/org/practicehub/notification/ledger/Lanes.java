@@ -48,8 +48,9 @@ public final class Lanes {
         private int workers;
         private Instant heldUntil = Instant.MIN;
 
-        boolean idle() {
-            return waiting.isEmpty() && workers == 0;
+        /** Nothing is to be remembered of it, not even that it is held. */
+        boolean idle(Instant now) {
+            return waiting.isEmpty() && workers == 0 && !heldUntil.isAfter(now);
         }
     }
 
@@ -105,6 +106,7 @@ public final class Lanes {
         try {
             while (true) {
                 Instant now = clock.instant();
+                lanes.values().removeIf(lane -> lane.idle(now));
                 promote(now);
                 Instant wake = until;
                 for (Map.Entry<String, Lane> each : lanes.entrySet()) {
@@ -143,9 +145,6 @@ public final class Lanes {
             Lane lane = lanes.get(name);
             if (lane != null) {
                 lane.workers--;
-                if (lane.idle()) {
-                    lanes.remove(name);
-                }
                 changed.signalAll();
             }
         } finally {

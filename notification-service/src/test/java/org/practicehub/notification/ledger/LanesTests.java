@@ -84,6 +84,18 @@ class LanesTests {
     }
 
     @Test
+    void aLaneIsHeldStillWhenItsOnlyMessageIsPostponed() throws InterruptedException {
+        Notification failed = owed("endpoint:a:b", "1");
+        Lanes lanes = lanes(4, List.of(failed));
+        List<Notification> taken = take(lanes);
+        lanes.hold("endpoint:a:b", NOW.plusSeconds(1));
+        lanes.again(failed.postponed(NOW.plusSeconds(60), "answered 500"));
+        lanes.released(taken);
+        lanes.offer(List.of(owed("endpoint:a:b", "2")), lanes.note());
+        assertThat(take(lanes)).isEmpty();
+    }
+
+    @Test
     void whatWasSettledWhileItWasLookedUpIsNotTakenAgain() throws InterruptedException {
         Notification sent = mail("job", 1);
         Notification owed = mail("job", 2);
