@@ -7,6 +7,7 @@ import org.practicehub.submission.web.ProblemException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,9 @@ import java.util.function.Predicate;
 /**
  * What a moderator wants to see of the queue; what is not asked for does not matter.
  *
- * @param notAfter handed in at or before
- * @param notBefore handed in at or after
+ * @param notAfter handed in at or before, in milliseconds since the epoch
+ * @param notBefore handed in at or after, in milliseconds since the epoch
+ * @param now in whole seconds, so that what is asked again is the same; claims end by it
  */
 public record QueueFilter(
         Set<Status> statuses,
@@ -25,8 +27,8 @@ public record QueueFilter(
         @Nullable String tag,
         @Nullable String language,
         @Nullable String assignee,
-        Instant notAfter,
-        Instant notBefore,
+        long notAfter,
+        long notBefore,
         double confidenceFrom,
         double confidenceTo,
         Instant now)
@@ -65,11 +67,11 @@ public record QueueFilter(
                 asked.tag(),
                 asked.language(),
                 asked.assignee(),
-                asked.ageFrom() == null ? Instant.MAX : before(now, "age.from", asked.ageFrom()),
-                asked.ageTo() == null ? Instant.MIN : before(now, "age.to", asked.ageTo()),
+                asked.ageFrom() == null ? Long.MAX_VALUE : before(now, "age.from", asked.ageFrom()),
+                asked.ageTo() == null ? Long.MIN_VALUE : before(now, "age.to", asked.ageTo()),
                 share("confidence.from", asked.confidenceFrom(), Double.NEGATIVE_INFINITY),
                 share("confidence.to", asked.confidenceTo(), Double.POSITIVE_INFINITY),
-                now);
+                now.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Set<Status> statuses(@Nullable List<String> statuses) {
@@ -88,11 +90,11 @@ public record QueueFilter(
         return chosen.isEmpty() ? EnumSet.of(Status.SUBMITTED, Status.IN_REVIEW) : chosen;
     }
 
-    private static Instant before(Instant now, String name, String text) {
+    private static long before(Instant now, String name, String text) {
         try {
             Duration age = Duration.parse(text);
             if (!age.isNegative()) {
-                return now.minus(age);
+                return now.minus(age).toEpochMilli();
             }
         } catch (DateTimeException | ArithmeticException e) {
             // Answered below, as a negative one is.
@@ -124,8 +126,8 @@ public record QueueFilter(
                 && (tag == null || entry.tags().contains(tag))
                 && (language == null || language.equals(entry.language()))
                 && (assignee == null || isAssigned(entry, assignee))
-                && !entry.submittedAt().isAfter(notAfter)
-                && !entry.submittedAt().isBefore(notBefore)
+                && entry.place().submittedAt() <= notAfter
+                && entry.place().submittedAt() >= notBefore
                 && (asksNoConfidence() || confidence <= 1)
                 && confidence >= confidenceFrom
                 && confidence <= confidenceTo;

@@ -95,7 +95,7 @@ public class QueueReport {
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        long all = queue.count(entry -> entry.status().awaitsDecision());
+        long all = queue.all().stream().filter(entry -> entry.status().awaitsDecision()).count();
         Duration waited = Duration.between(submittedAt, clock.instant());
         return Optional.of(
                 new Waiting(

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -42,6 +43,12 @@ public class ReviewQueue implements SubmissionListener {
     private final Cache<PracticeId, Long> left =
             Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(LATE).build();
 
+    private final AtomicLong changes = new AtomicLong();
+    private final Cache<Counted, Long> counts = Caffeine.newBuilder().maximumSize(200).build();
+
+    /** What was counted, and after how many changes of the queue. */
+    private record Counted(QueueFilter filter, long changes) {}
+
     @Override
     public void written(Submission submission) {
         Entry entry = submission.status().isOnTheDesk() ? Entry.of(submission) : null;
@@ -65,6 +72,7 @@ public class ReviewQueue implements SubmissionListener {
                     byConfidence.put(entry.place(), entry);
                     return entry;
                 });
+        changes.incrementAndGet();
     }
 
     int size() {
@@ -92,8 +100,11 @@ public class ReviewQueue implements SubmissionListener {
         return entries;
     }
 
-    public long count(Predicate<Entry> filter) {
-        return all().stream().filter(filter).count();
+    /** How many the filter lets through; counted once as long as nothing changes. */
+    public long count(QueueFilter filter) {
+        return counts.get(
+                new Counted(filter, changes.get()),
+                counted -> all().stream().filter(counted.filter()).count());
     }
 
     Collection<Entry> all() {

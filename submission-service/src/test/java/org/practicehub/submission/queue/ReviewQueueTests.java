@@ -37,6 +37,10 @@ class ReviewQueueTests {
         assertThat(ids(queue.after(null, Order.OLDEST, 10, doubtful)))
                 .containsExactly(unsure.id().value());
         assertThat(queue.count(doubtful)).isEqualTo(1);
+        Submission another = written(aSubmission().now(), 1);
+        queue.written(another);
+        suggest(another, 0.1);
+        assertThat(queue.count(doubtful)).isEqualTo(2);
     }
 
     @Test
