@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -88,7 +89,7 @@ final class Audience {
             Interest interest = anInterest();
             errands.add(() -> then(comer.want(interest), () -> present.add(comer)));
         }
-        errands.add(ofAHook());
+        ofAHook().ifPresent(errands::add);
         Collections.shuffle(errands, Random.from(random));
         return errands;
     }
@@ -116,12 +117,20 @@ final class Audience {
         }
     }
 
-    /** Endpoints come first; then those there are want more, or less, or are removed. */
-    private Errand ofAHook() {
-        if (hooks < HOOKS || idle.isEmpty()) {
+    /**
+     * Endpoints come first; then those there are want more, or less, or are removed. An account may
+     * have a few only, so none comes while something is still asked of all of them.
+     */
+    private Optional<Errand> ofAHook() {
+        if (hooks < HOOKS) {
             hooks++;
-            return wanting(new Hook(hub, ledger, clock, hookSink, session + "hook" + hooksEver++));
+            Hook hook = new Hook(hub, ledger, clock, hookSink, session + "hook" + hooksEver++);
+            return Optional.of(wanting(hook));
         }
+        return idle.isEmpty() ? Optional.empty() : Optional.of(ofAnIdleHook());
+    }
+
+    private Errand ofAnIdleHook() {
         Hook hook = idle.remove(random.nextInt(idle.size()));
         List<Interest> wishes = hook.wishes();
         return switch (wishes.isEmpty() ? 0 : random.nextInt(4)) {
