@@ -14,7 +14,6 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -127,12 +126,6 @@ class ApiDescription {
                             .title("Practice Hub catalogue")
                             .version("v1")
                             .description("Search, feeds, harvesting and exports of practices"));
-            api.schemaRequirement(
-                    "token",
-                    new SecurityScheme()
-                            .type(SecurityScheme.Type.HTTP)
-                            .scheme("bearer")
-                            .bearerFormat("JWT"));
             describe(api);
         };
     }

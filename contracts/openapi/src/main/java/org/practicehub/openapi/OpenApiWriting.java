@@ -30,4 +30,9 @@ public class OpenApiWriting {
     PageLimits pageLimitsInTheDocument() {
         return new PageLimits();
     }
+
+    @Bean
+    TokenScheme tokensInTheDocument() {
+        return new TokenScheme();
+    }
 }

@@ -74,6 +74,11 @@ public record QueueFilter(
                 now.truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /** Everything that waits for a decision. */
+    static QueueFilter waiting(Instant now) {
+        return of(new Asked(null, null, null, null, null, null, null, null, null, null), now);
+    }
+
     private static Set<Status> statuses(@Nullable List<String> statuses) {
         EnumSet<Status> chosen = EnumSet.noneOf(Status.class);
         for (String status : statuses == null ? List.<String>of() : statuses) {

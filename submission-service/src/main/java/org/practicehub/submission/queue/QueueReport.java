@@ -95,8 +95,9 @@ public class QueueReport {
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        long all = queue.all().stream().filter(entry -> entry.status().awaitsDecision()).count();
-        Duration waited = Duration.between(submittedAt, clock.instant());
+        Instant now = clock.instant();
+        long all = queue.count(QueueFilter.waiting(now));
+        Duration waited = Duration.between(submittedAt, now);
         return Optional.of(
                 new Waiting(
                         position.getAsInt(),

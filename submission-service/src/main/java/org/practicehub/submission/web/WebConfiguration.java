@@ -1,10 +1,8 @@
 package org.practicehub.submission.web;
 
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -30,14 +28,6 @@ class WebConfiguration implements WebMvcConfigurer {
                                 .description(
                                         "Hand in practices, review them, and see what was published"
                                                 + " when."))
-                .components(
-                        new Components()
-                                .addSecuritySchemes(
-                                        "token",
-                                        new SecurityScheme()
-                                                .type(SecurityScheme.Type.HTTP)
-                                                .scheme("bearer")
-                                                .bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 

@@ -1,8 +1,5 @@
 package org.practicehub.tagging.web;
 
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
-
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.annotation.Bean;
@@ -35,11 +32,6 @@ import java.util.List;
 import java.util.Set;
 
 /** Who may ask: everybody for vocabularies, holders of any role for previews, nobody else. */
-@SecurityScheme(
-        name = "token",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        bearerFormat = "JWT")
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
 
