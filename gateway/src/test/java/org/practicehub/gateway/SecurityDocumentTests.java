@@ -19,7 +19,7 @@ class SecurityDocumentTests {
 
     /** `module/Class.method`, `Class.method`, or `.method` of the class before it. */
     private static final Pattern PROOF =
-            Pattern.compile("`(?:([a-z-]+)/)?(?:([A-Z]\\w*Tests))?\\.([a-z]\\w+)`");
+            Pattern.compile("`(?:([a-z-]+(?:/[a-z-]+)?)/)?(?:([A-Z]\\w*Tests))?\\.([a-z]\\w+)`");
 
     private static final Path MODULE = Path.of("").toAbsolutePath();
 

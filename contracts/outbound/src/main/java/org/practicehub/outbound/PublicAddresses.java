@@ -1,4 +1,4 @@
-package org.practicehub.notification.webhook;
+package org.practicehub.outbound;
 
 import org.apache.hc.client5.http.DnsResolver;
 
@@ -7,12 +7,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Resolves names to addresses of the public internet only. The HTTP client connects to the very
  * addresses that were checked here: nothing is resolved twice, so a name that changes its address
  * in between (DNS rebinding) gains nothing. A name with a single address that is not public is
- * refused as a whole.
+ * refused as a whole; of a long list the first four are given.
  *
  * <p>Source of the ranges: the IANA registries of special-purpose addresses, and the metadata
  * services of clouds.
@@ -73,12 +74,18 @@ final class PublicAddresses implements DnsResolver {
     /** Everything else in IPv6 is local, embedded, reserved or multicast. */
     private static final Range GLOBAL_UNICAST = Range.of("2000::/3");
 
-    private final DnsResolver names;
-    private final boolean localTargets;
+    /** Each may take as long as a connection may: nobody keeps us busy with a list of dead ones. */
+    private static final int MOST = 4;
 
-    PublicAddresses(DnsResolver names, boolean localTargets) {
+    private final DnsResolver names;
+    private final Predicate<InetAddress> allowed;
+
+    /**
+     * @param allowed {@link #isPublic}, except for trials
+     */
+    PublicAddresses(DnsResolver names, Predicate<InetAddress> allowed) {
         this.names = names;
-        this.localTargets = localTargets;
+        this.allowed = allowed;
     }
 
     @Override
@@ -87,10 +94,10 @@ final class PublicAddresses implements DnsResolver {
         if (addresses == null || addresses.length == 0) {
             throw new UnknownHostException(host);
         }
-        if (!localTargets && !Arrays.stream(addresses).allMatch(PublicAddresses::isPublic)) {
+        if (!Arrays.stream(addresses).allMatch(allowed)) {
             throw new NotPublicException();
         }
-        return addresses;
+        return addresses.length > MOST ? Arrays.copyOf(addresses, MOST) : addresses;
     }
 
     @Override
