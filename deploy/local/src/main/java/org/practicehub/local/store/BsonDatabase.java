@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -35,8 +36,21 @@ final class BsonDatabase extends H2Database {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(
             String collection, CollectionOptions options) {
-        store.openMap("databases." + namespace(collection), new DocumentMap.Builder(texts));
-        return super.openOrCreateCollection(collection, options);
+        return new DocumentCollection(
+                this,
+                collection,
+                options,
+                documents(collection),
+                store.openMap("meta." + namespace(collection)),
+                cursorRegistry);
+    }
+
+    private static boolean isOfIds(List<IndexKey> keys) {
+        return keys.size() == 1 && keys.getFirst().getKey().equals(IdIndex.ID);
+    }
+
+    private MVMap<Object, Document> documents(String collection) {
+        return store.openMap("databases." + namespace(collection), new DocumentMap.Builder(texts));
     }
 
     @Override
@@ -45,8 +59,9 @@ final class BsonDatabase extends H2Database {
         store.openMap(
                 namespace(collection) + "._index_" + index,
                 new MVMap.Builder<KeyValue, Object>().keyType(new IndexKeyType()));
+        Index<Object> unique = super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         return new IndexForGuards(
-                super.openOrCreateUniqueIndex(collection, index, keys, sparse), sparse);
+                isOfIds(keys) ? new IdIndex(unique, documents(collection)) : unique, sparse);
     }
 
     /**

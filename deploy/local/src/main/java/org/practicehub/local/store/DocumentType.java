@@ -57,9 +57,19 @@ final class DocumentType extends BasicDataType<Document> {
 
     @Override
     public void write(WriteBuffer buffer, Document document) {
+        ByteBuf bytes = encoded(document);
+        buffer.put(bytes.array(), bytes.arrayOffset(), bytes.readableBytes());
+    }
+
+    /** What it takes in the file. */
+    static int size(Document document) {
+        return encoded(document).readableBytes();
+    }
+
+    private static ByteBuf encoded(Document document) {
         ByteBuf bytes = Unpooled.buffer(1024);
         BsonEncoder.encodeDocument(document, bytes);
-        buffer.put(bytes.array(), bytes.arrayOffset(), bytes.readableBytes());
+        return bytes;
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds by the index's own keys where a filter asks for more, as every guarded write does ({@code
- * _id} and {@code version}, which the driver writes as an {@code $and}). The server's own index
- * answers only filters of exactly its keys and would read the whole collection for each such write.
- * What is found is compared with the whole filter by the caller, so that finding more than asked
- * for is right.
+ * Finds by the index's own keys where a filter asks for more, as a guarded write does ({@code key}
+ * and {@code version}, which the driver writes as an {@code $and}). The server's own index answers
+ * only filters of exactly its keys and would read the whole collection for each such write. What is
+ * found is compared with the whole filter by the caller, so that finding more than asked for is
+ * right.
  */
 final class IndexForGuards extends Index<Object> {
 

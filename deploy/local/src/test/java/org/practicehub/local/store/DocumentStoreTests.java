@@ -3,17 +3,24 @@ package org.practicehub.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.bson.UuidRepresentation;
 import org.bson.types.Binary;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 class DocumentStoreTests {
 
@@ -78,6 +86,125 @@ class DocumentStoreTests {
             assertThat(things(client).find(Filters.eq("_id", "a")).first())
                     .isEqualTo(new Document("_id", "a").append("version", 1));
         }
+    }
+
+    @Test
+    void manyIdsAreFoundInTheirOrderBesideOtherConditions() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            var ids = IntStream.range(0, 300).mapToObj("id%03d"::formatted).toList();
+            things(client)
+                    .insertMany(
+                            ids.reversed().stream()
+                                    .map(id -> new Document("_id", id).append("state", "new"))
+                                    .toList());
+            var asked = Filters.in("_id", List.of("id200", "id007", "nobody", "id123"));
+            var isNew = Filters.eq("state", "new");
+
+            assertThat(things(client).find(asked))
+                    .extracting(each -> each.getString("_id"))
+                    .containsExactly("id007", "id123", "id200");
+            things(client).updateOne(Filters.eq("_id", "id123"), Updates.set("state", "old"));
+            assertThat(things(client).find(Filters.and(isNew, asked))).hasSize(2);
+            assertThat(
+                            things(client)
+                                    .updateMany(
+                                            Filters.and(asked, isNew), Updates.set("state", "x"))
+                                    .getModifiedCount())
+                    .isEqualTo(2);
+            assertThat(things(client).countDocuments(Filters.in("_id", ids))).isEqualTo(300);
+            assertThat(things(client).deleteMany(asked).getDeletedCount()).isEqualTo(3);
+            assertThat(things(client).find(asked)).isEmpty();
+            assertThat(things(client).find(Filters.in("_id", List.of()))).isEmpty();
+            things(client).insertOne(new Document("_id", "id007").append("state", "again"));
+            assertThat(things(client).find(asked).sort(Sorts.descending("_id")).skip(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void idsOfAnyTypeAreToldApartAndNumbersAreNot() {
+        var uuid = UUID.randomUUID();
+        var id = new ObjectId();
+        for (int start = 0; start < 2; start++) {
+            try (var store = open();
+                    var client =
+                            MongoClients.create(
+                                    MongoClientSettings.builder()
+                                            .uuidRepresentation(UuidRepresentation.STANDARD)
+                                            .applyConnectionString(
+                                                    new ConnectionString(store.uri()))
+                                            .build())) {
+                if (start == 0) {
+                    for (Object each : List.of("1", 1, 2L, uuid, id, new Date(3))) {
+                        things(client).insertOne(new Document("_id", each));
+                    }
+                }
+                for (Object taken : List.of("1", 1.0, 2, uuid, id, new Date(3))) {
+                    assertThat(things(client).find(Filters.eq("_id", taken))).hasSize(1);
+                    assertThatThrownBy(() -> things(client).insertOne(new Document("_id", taken)))
+                            .isInstanceOfSatisfying(
+                                    MongoWriteException.class,
+                                    e ->
+                                            assertThat(e.getError().getCategory())
+                                                    .isEqualTo(ErrorCategory.DUPLICATE_KEY));
+                }
+                assertThat(things(client).find(Filters.in("_id", "1", 1.0, uuid, "2"))).hasSize(3);
+                assertThat(things(client).find(Filters.in("_id", 1.0, uuid, 5))).hasSize(2);
+                assertThat(things(client).find(Filters.regex("_id", "^1$"))).hasSize(1);
+                assertThat(things(client).find(Filters.gte("_id", "0"))).hasSize(1);
+                assertThat(things(client).find(Filters.ne("_id", "1"))).hasSize(5);
+                things(client).updateOne(Filters.eq("_id", 1.0), Updates.inc("count", 1));
+                assertThat(things(client).find(Filters.gt("count", start))).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void manyThatAreEnteredAtOnceAndSomeWereThereAreToldApart() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).insertOne(new Document("_id", "b").append("first", true));
+
+            assertThatThrownBy(
+                            () ->
+                                    things(client)
+                                            .insertMany(
+                                                    List.of(
+                                                            new Document("_id", "a"),
+                                                            new Document("_id", "b"),
+                                                            new Document("_id", "c")),
+                                                    new InsertManyOptions().ordered(false)))
+                    .isInstanceOfSatisfying(
+                            MongoBulkWriteException.class,
+                            e ->
+                                    assertThat(e.getWriteErrors())
+                                            .extracting(BulkWriteError::getIndex)
+                                            .containsExactly(1));
+            assertThat(things(client).find())
+                    .containsExactlyInAnyOrder(
+                            new Document("_id", "a"),
+                            new Document("_id", "b").append("first", true),
+                            new Document("_id", "c"));
+        }
+    }
+
+    @Test
+    void theSizeOfACollectionIsThatOfItsDocuments() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            things(client).insertOne(new Document("_id", "a"));
+            int one = size(client);
+            things(client).insertOne(new Document("_id", "b"));
+
+            assertThat(one).isPositive();
+            assertThat(size(client)).isEqualTo(2 * one);
+        }
+    }
+
+    private static int size(MongoClient client) {
+        return client.getDatabase("kit")
+                .runCommand(new Document("collStats", "things"))
+                .getInteger("size");
     }
 
     @Test
