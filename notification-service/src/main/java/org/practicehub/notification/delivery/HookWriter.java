@@ -8,7 +8,9 @@ import org.practicehub.events.HubEvent;
 import org.practicehub.events.Occasion;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
+import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.store.Together;
 import org.practicehub.notification.subscription.Subscriber;
 import org.practicehub.notification.subscription.Subscribers;
 import org.practicehub.notification.subscription.Subscription;
@@ -19,12 +21,11 @@ import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Writes what is posted to endpoints: where they are and what they want is read at this moment. */
 @Component
@@ -38,7 +39,9 @@ class HookWriter {
 
     /** An event is written down once for all endpoints, while its job is in memory. */
     private final Cache<HubEvent, HookMessage.Told> told =
-            Caffeine.newBuilder().weakKeys().maximumSize(100).build();
+            Caffeine.newBuilder().weakKeys().maximumSize(1000).build();
+
+    private final Together<String, Map<String, Target>> looking = new Together<>(this::targets);
 
     HookWriter(Subscribers subscribers, Endpoints endpoints, Jobs jobs) {
         this.subscribers = subscribers;
@@ -55,39 +58,70 @@ class HookWriter {
         record Unwanted(String why) implements Parcel {}
     }
 
+    /** An endpoint, and what it wants. */
+    private record Target(Endpoint endpoint, Subscriber wishes) {}
+
+    /**
+     * Looks at the endpoints of all workers that ask meanwhile, and at each practice once. Asked
+     * one by one, it would be two requests for each message where endpoints have few.
+     */
     Map<Notification, Parcel> write(Collection<Notification> notifications) {
-        Set<String> ids =
-                notifications.stream().map(Notification::subscriber).collect(Collectors.toSet());
-        Map<String, Endpoint> targets = endpoints.bySubscribers(ids);
-        Map<String, Subscriber> wishes =
-                subscribers.byIds(ids).stream()
-                        .collect(Collectors.toMap(Subscriber::id, Function.identity()));
+        Map<String, Target> targets =
+                looking.ask(notifications.stream().map(Notification::subscriber).toList());
+        Set<String> practices = new HashSet<>();
+        Set<String> jobIds = new HashSet<>();
+        for (Notification notification : notifications) {
+            if (notification.matter() instanceof Matter.OfPractice matter) {
+                practices.add(matter.practiceId());
+                jobIds.add(matter.jobId());
+            }
+        }
+        Map<String, Integer> withdrawn = jobs.withdrawn(practices);
+        Map<String, FanOutJob> known = jobs.recall(jobIds);
         Map<Notification, Parcel> parcels = new HashMap<>();
         for (Notification notification : notifications) {
             parcels.put(
                     notification,
-                    write(
-                            notification,
-                            targets.get(notification.subscriber()),
-                            wishes.get(notification.subscriber())));
+                    notification.matter() instanceof Matter.OfPractice matter
+                            ? write(
+                                    notification,
+                                    matter,
+                                    targets.get(notification.subscriber()),
+                                    withdrawn.getOrDefault(matter.practiceId(), 0),
+                                    known.get(matter.jobId()))
+                            : new Parcel.Unwanted("nothing for an endpoint"));
         }
         return parcels;
     }
 
+    private Map<String, Target> targets(List<String> subscriberIds) {
+        Set<String> ids = Set.copyOf(subscriberIds);
+        Map<String, Endpoint> found = endpoints.bySubscribers(ids);
+        Map<String, Target> targets = new HashMap<>();
+        for (Subscriber wishes : subscribers.byIds(ids)) {
+            Endpoint endpoint = found.get(wishes.id());
+            if (endpoint != null) {
+                targets.put(wishes.id(), new Target(endpoint, wishes));
+            }
+        }
+        return targets;
+    }
+
     private Parcel write(
-            Notification notification, @Nullable Endpoint target, @Nullable Subscriber wishes) {
-        if (target == null || wishes == null) {
+            Notification notification,
+            Matter.OfPractice matter,
+            @Nullable Target target,
+            int withdrawn,
+            @Nullable FanOutJob job) {
+        if (target == null) {
             return new Parcel.Unwanted("the endpoint was removed");
         }
-        if (target.disabled()) {
+        if (target.endpoint().disabled()) {
             return new Parcel.Unwanted("the endpoint is disabled");
-        }
-        if (!(notification.matter() instanceof Matter.OfPractice matter)) {
-            return new Parcel.Unwanted("nothing for an endpoint");
         }
         List<String> reasons =
                 matter.reasons().stream()
-                        .map(reason -> wishes.subscription(reason.subscription()))
+                        .map(reason -> target.wishes().subscription(reason.subscription()))
                         .filter(Objects::nonNull)
                         .map(Subscription::id)
                         .limit(MOST_REASONS)
@@ -95,23 +129,21 @@ class HookWriter {
         if (reasons.isEmpty()) {
             return new Parcel.Unwanted("unsubscribed");
         }
-        if (matter.occasion() != Occasion.WITHDRAWN
-                && jobs.isWithdrawn(matter.practiceId(), matter.revision())) {
+        if (matter.occasion() != Occasion.WITHDRAWN && withdrawn >= matter.revision()) {
             return new Parcel.Unwanted("withdrawn meanwhile");
         }
-        return jobs.recall(matter.jobId())
-                .<Parcel>map(
-                        job ->
-                                new Parcel.Packed(
-                                        target,
-                                        HookMessage.of(
-                                                notification.messageKey(),
-                                                told.get(job.event(), HookMessage.Told::of),
-                                                Map.of(
-                                                        "practicehub-occasion",
-                                                        matter.occasion().wire(),
-                                                        "practicehub-subscriptions",
-                                                        String.join(",", reasons)))))
-                .orElseGet(() -> new Parcel.Unwanted(Letter.TOO_OLD));
+        if (job == null) {
+            return new Parcel.Unwanted(Letter.TOO_OLD);
+        }
+        return new Parcel.Packed(
+                target.endpoint(),
+                HookMessage.of(
+                        notification.messageKey(),
+                        told.get(job.event(), HookMessage.Told::of),
+                        Map.of(
+                                "practicehub-occasion",
+                                matter.occasion().wire(),
+                                "practicehub-subscriptions",
+                                String.join(",", reasons))));
     }
 }

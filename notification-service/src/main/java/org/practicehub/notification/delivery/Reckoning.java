@@ -80,12 +80,13 @@ class Reckoning extends Rounds {
 
     private void check(FanOutJob job) {
         int found = 0;
-        for (int slice = 0; slice < job.slices(); slice++) {
-            List<String> people = slices.people(job.id(), slice);
-            int lost = intake.missing(job, people);
+        for (int number = 0; number < job.slices(); number++) {
+            SliceIntake.Slice slice =
+                    new SliceIntake.Slice(job, number, slices.people(job.id(), number));
+            int lost = intake.missing(slice);
             if (lost > 0) {
                 found += lost;
-                intake.enter(job, slice, people);
+                intake.enter(List.of(slice));
             }
         }
         if (found > 0) {

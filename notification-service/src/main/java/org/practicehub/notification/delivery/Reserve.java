@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,45 +54,54 @@ class Reserve extends Rounds {
     }
 
     /**
-     * Enters one slice.
+     * Enters slices.
      *
+     * @param slices by job
      * @param enter answers what is this instance's to send
      */
-    void offer(String job, int slice, Supplier<List<Notification>> enter) {
+    void offer(Map<String, List<Integer>> slices, Supplier<List<Notification>> enter) {
         outbound.lookUp(
                 () -> {
-                    List<Notification> ready = new ArrayList<>();
-                    List<Notification> mails = new ArrayList<>();
-                    enter.get().forEach(each -> (each.toEndpoint() ? ready : mails).add(each));
-                    if (!mails.isEmpty() && isFull(job)) {
-                        keep(job, slice);
-                    } else {
-                        ready.addAll(mails);
-                    }
-                    return ready;
+                    Sorted sorted = sorted(enter.get());
+                    sorted.full()
+                            .forEach(
+                                    job ->
+                                            slices.getOrDefault(job, List.of())
+                                                    .forEach(slice -> keep(job, slice)));
+                    return sorted.ready();
                 });
     }
 
     /** What was taken over. Of a job whose queue is full, all slices are looked through later. */
     void offer(List<Notification> entries) {
-        List<Notification> ready = new ArrayList<>();
-        Set<String> full = new HashSet<>();
-        for (Notification each : entries) {
-            if (!each.toEndpoint()
-                    && each.matter() instanceof Matter.OfPractice practice
-                    && isFull(practice.jobId())) {
-                full.add(practice.jobId());
-            } else {
-                ready.add(each);
-            }
-        }
-        outbound.offer(ready);
-        for (String job : full) {
+        Sorted sorted = sorted(entries);
+        outbound.offer(sorted.ready());
+        for (String job : sorted.full()) {
             int count = jobs.byId(job).map(FanOutJob::slices).orElse(0);
             for (int slice = 0; slice < count; slice++) {
                 keep(job, slice);
             }
         }
+    }
+
+    /**
+     * @param ready for the queue
+     * @param full jobs of all the others
+     */
+    private record Sorted(List<Notification> ready, Set<String> full) {}
+
+    private Sorted sorted(List<Notification> entries) {
+        List<Notification> ready = new ArrayList<>();
+        Map<String, Boolean> full = new HashMap<>();
+        for (Notification each : entries) {
+            if (each.toEndpoint()
+                    || !(each.matter() instanceof Matter.OfPractice practice)
+                    || !full.computeIfAbsent(practice.jobId(), this::isFull)) {
+                ready.add(each);
+            }
+        }
+        full.values().removeIf(isFull -> !isFull);
+        return new Sorted(ready, full.keySet());
     }
 
     private boolean isFull(String job) {

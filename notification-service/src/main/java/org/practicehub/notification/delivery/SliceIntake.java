@@ -1,6 +1,10 @@
 package org.practicehub.notification.delivery;
 
-import org.practicehub.events.HubEvent;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
 import org.practicehub.events.NotificationsPlanned;
 import org.practicehub.events.Occasion;
 import org.practicehub.notification.instance.Instance;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * From a slice to one ledger entry per person, with all the reasons that person has: the slice
@@ -43,6 +48,9 @@ import java.util.Set;
 public class SliceIntake {
 
     public static final String GROUP = "notification-sender";
+
+    /** People who are looked up and entered at once, unless one slice has more. */
+    private static final int AT_ONCE = 1000;
 
     private final Intake intake;
     private final Jobs jobs;
@@ -75,19 +83,56 @@ public class SliceIntake {
         this.clock = clock;
     }
 
-    public void on(Message<?> batch) {
-        intake.each(GROUP, batch, this::on);
+    /** Some people of a job, by the number of their slice. */
+    record Slice(FanOutJob job, int number, List<String> people) {
+
+        Slice {
+            people = List.copyOf(people);
+        }
     }
 
-    private void on(HubEvent event) {
-        if (event instanceof NotificationsPlanned slice) {
-            FanOutJob job =
-                    jobs.recall(slice.jobId())
-                            .orElseThrow(
-                                    () -> new PoisonException("no job is called " + slice.jobId()));
-            enter(job, slice.slice(), slice.subscriptionIds());
-            slices.entered(job.id(), slice.slice());
+    public void on(Message<?> batch) {
+        List<Slice> received = new ArrayList<>();
+        intake.each(
+                GROUP,
+                batch,
+                event -> {
+                    if (event instanceof NotificationsPlanned planned) {
+                        received.add(slice(planned));
+                    }
+                });
+        for (List<Slice> some : handfuls(received)) {
+            enter(some);
+            slices.entered(numbers(some));
         }
+    }
+
+    private Slice slice(NotificationsPlanned planned) {
+        FanOutJob job =
+                jobs.recall(planned.jobId())
+                        .orElseThrow(
+                                () -> new PoisonException("no job is called " + planned.jobId()));
+        return new Slice(job, planned.slice(), planned.subscriptionIds());
+    }
+
+    /** Small slices are entered together, up to as many people as a large one has. */
+    private static List<List<Slice>> handfuls(List<Slice> slices) {
+        List<List<Slice>> handfuls = new ArrayList<>();
+        int people = 0;
+        for (Slice slice : slices) {
+            people += slice.people().size();
+            if (handfuls.isEmpty() || people > AT_ONCE) {
+                handfuls.add(new ArrayList<>());
+                people = slice.people().size();
+            }
+            handfuls.getLast().add(slice);
+        }
+        return handfuls;
+    }
+
+    private static Map<String, List<Integer>> numbers(List<Slice> slices) {
+        return slices.stream()
+                .collect(groupingBy(each -> each.job().id(), mapping(Slice::number, toList())));
     }
 
     /**
@@ -96,31 +141,45 @@ public class SliceIntake {
      * @param now to be sent at once
      * @param later to wait in digests
      */
-    private record Due(List<Notification> now, List<Digests.Wish> later) {}
+    private record Due(Instant notifiableAt, List<Notification> now, List<Digests.Wish> later) {}
 
-    /** Enters what the people of a slice are owed; may be repeated. */
-    void enter(FanOutJob job, int slice, List<String> people) {
+    /** Enters what the people of the slices are owed; may be repeated. */
+    void enter(List<Slice> some) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Due due = due(job, people, now);
-        reserve.offer(job.id(), slice, () -> ledger.enter(due.now()));
-        digests.gather(due.later(), job.notifiableAt(), now);
+        Map<String, Subscriber> people = people(some);
+        List<Due> due = some.stream().map(slice -> due(slice, people, now)).toList();
+        List<Notification> owed = due.stream().flatMap(each -> each.now().stream()).toList();
+        reserve.offer(numbers(some), () -> ledger.enter(owed));
+        due.forEach(each -> digests.gather(each.later(), each.notifiableAt(), now));
     }
 
     /** How many of the people of a slice are owed something that the ledger does not have. */
-    int missing(FanOutJob job, List<String> people) {
-        Due due = due(job, people, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    int missing(Slice slice) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Due due = due(slice, people(List.of(slice)), now);
         Set<String> owed = new HashSet<>();
         due.now().forEach(entry -> owed.add(entry.id()));
         due.later().forEach(wish -> owed.add(wish.entry().id()));
         return owed.size() - ledger.byIds(owed).size();
     }
 
-    private Due due(FanOutJob job, List<String> people, Instant now) {
+    private Map<String, Subscriber> people(List<Slice> slices) {
+        Set<String> ids = new HashSet<>();
+        slices.forEach(slice -> ids.addAll(slice.people()));
+        return subscribers.byIds(ids).stream().collect(toMap(Subscriber::id, Function.identity()));
+    }
+
+    private Due due(Slice slice, Map<String, Subscriber> people, Instant now) {
+        FanOutJob job = slice.job();
         Set<String> met = new HashSet<>(job.criteria());
         List<Notification> owed = new ArrayList<>();
         List<Digests.Wish> later = new ArrayList<>();
-        Map<String, List<Reason>> told = toldBefore(job, people);
-        for (Subscriber person : subscribers.byIds(people)) {
+        Map<String, List<Reason>> told = toldBefore(job, slice.people());
+        for (String id : slice.people()) {
+            Subscriber person = people.get(id);
+            if (person == null) {
+                continue;
+            }
             List<Subscription> matched =
                     person.subscriptions().stream()
                             .filter(s -> s.owed(job.notifiableAt()) && met.contains(s.criteriaId()))
@@ -149,7 +208,7 @@ public class SliceIntake {
             timing.ifPresentOrElse(
                     t -> later.add(new Digests.Wish(entry.gathered(), t)), () -> owed.add(entry));
         }
-        return new Due(owed, later);
+        return new Due(job.notifiableAt(), owed, later);
     }
 
     /** How long all of the subscriptions can wait; empty when one of them cannot. */

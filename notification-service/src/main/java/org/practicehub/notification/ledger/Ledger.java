@@ -17,6 +17,7 @@ import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.practicehub.notification.store.Handfuls;
+import org.practicehub.notification.store.Together;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +58,7 @@ public class Ledger {
     static final String COLLECTION = "notifications";
 
     private final MongoTemplate mongo;
-    private final Together<Outcome> recording = new Together<>(this::write);
+    private final Together<Outcome, Integer> recording = new Together<>(this::write);
 
     public Ledger(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -125,10 +126,10 @@ public class Ledger {
      * has.
      */
     public void record(List<Outcome> outcomes) {
-        recording.write(outcomes);
+        recording.ask(outcomes);
     }
 
-    private void write(List<Outcome> outcomes) {
+    private int write(List<Outcome> outcomes) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             List<Bson> changes = new ArrayList<>();
@@ -151,6 +152,7 @@ public class Ledger {
         if (!writes.isEmpty()) {
             collection().bulkWrite(writes, new BulkWriteOptions().ordered(false));
         }
+        return writes.size();
     }
 
     /** What was handed over came back. May be repeated. */

@@ -3,12 +3,16 @@ package org.practicehub.notification.planning;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
@@ -28,8 +32,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -40,11 +48,18 @@ import java.util.function.Consumer;
 @Component
 public class Jobs {
 
+    /** About as many characters of practices are kept at hand. */
+    private static final long MOST_IN_MEMORY = 8_000_000;
+
     private final MongoTemplate mongo;
     private final Slices slices;
     private final Clock clock;
     private final Cache<String, FanOutJob> recent =
-            Caffeine.newBuilder().maximumSize(50).expireAfterWrite(Duration.ofMinutes(1)).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_IN_MEMORY)
+                    .weigher((String _, FanOutJob job) -> weight(job))
+                    .expireAfterWrite(Duration.ofMinutes(1))
+                    .build();
 
     public Jobs(MongoTemplate mongo, Slices slices, Clock clock) {
         this.mongo = mongo;
@@ -72,64 +87,110 @@ public class Jobs {
     }
 
     public Told told(String practiceId) {
-        Document told = told().find(Filters.eq("_id", practiceId)).first();
-        return told == null
-                ? Told.NOTHING
-                : new Told(
-                        told.getInteger("revision", 0),
-                        told.getInteger("withdrawn", 0),
-                        told.getList("jobs", String.class, List.of()));
+        return told(Set.of(practiceId)).getOrDefault(practiceId, Told.NOTHING);
+    }
+
+    /** What is known of those practices of which anything is. */
+    Map<String, Told> told(Set<String> practiceIds) {
+        Map<String, Told> found = new HashMap<>();
+        told().find(Filters.in("_id", practiceIds))
+                .forEach(
+                        told ->
+                                found.put(
+                                        told.getString("_id"),
+                                        new Told(
+                                                told.getInteger("revision", 0),
+                                                told.getInteger("withdrawn", 0),
+                                                told.getList("jobs", String.class, List.of()))));
+        return found;
     }
 
     /**
-     * Stores the job unless it is there, then remembers its revision as planned. Every step may be
-     * repeated.
+     * Stores the jobs that are not there, then remembers their revisions as planned. Every step may
+     * be repeated.
      *
-     * @return false when it was there
+     * @return the ids of those that were not there
      */
-    boolean open(FanOutJob job) {
-        if (!job.planned()) {
-            openJobs()
-                    .replaceOne(
-                            Filters.eq("_id", job.id()),
-                            new Document("_id", job.id()).append("owner", job.owner()),
-                            new ReplaceOptions().upsert(true));
+    Set<String> open(List<FanOutJob> opening) {
+        if (opening.isEmpty()) {
+            return Set.of();
         }
-        boolean fresh = true;
-        try {
-            jobs().insertOne(JobDocument.of(job));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
+        List<ReplaceOneModel<Document>> open =
+                opening.stream()
+                        .filter(job -> !job.planned())
+                        .map(
+                                job ->
+                                        new ReplaceOneModel<>(
+                                                Filters.eq("_id", job.id()),
+                                                new Document("_id", job.id())
+                                                        .append("owner", job.owner()),
+                                                new ReplaceOptions().upsert(true)))
+                        .toList();
+        if (!open.isEmpty()) {
+            openJobs().bulkWrite(open);
+        }
+        Set<String> fresh = store(opening);
+        told().bulkWrite(opening.stream().map(Jobs::remembered).toList());
+        for (FanOutJob job : opening) {
+            withdrawals.invalidate(job.practiceId());
+            if (fresh.contains(job.id())) {
+                recent.put(job.id(), job);
             }
-            fresh = false;
-        }
-        told().updateOne(
-                        Filters.eq("_id", job.practiceId()),
-                        Updates.combine(
-                                Updates.max(
-                                        job.occasion() == Occasion.WITHDRAWN
-                                                ? "withdrawn"
-                                                : "revision",
-                                        job.revision()),
-                                Updates.addToSet("jobs", job.id())),
-                        new UpdateOptions().upsert(true));
-        withdrawals.invalidate(job.practiceId());
-        if (fresh) {
-            recent.put(job.id(), job);
         }
         return fresh;
     }
 
+    private Set<String> store(List<FanOutJob> opening) {
+        Set<String> fresh = new HashSet<>();
+        opening.forEach(job -> fresh.add(job.id()));
+        try {
+            jobs().insertMany(
+                            opening.stream().map(JobDocument::of).toList(),
+                            new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            for (BulkWriteError error : e.getWriteErrors()) {
+                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw e;
+                }
+                fresh.remove(opening.get(error.getIndex()).id());
+            }
+        }
+        return fresh;
+    }
+
+    private static UpdateOneModel<Document> remembered(FanOutJob job) {
+        return new UpdateOneModel<>(
+                Filters.eq("_id", job.practiceId()),
+                Updates.combine(
+                        Updates.max(
+                                job.occasion() == Occasion.WITHDRAWN ? "withdrawn" : "revision",
+                                job.revision()),
+                        Updates.addToSet("jobs", job.id())),
+                new UpdateOptions().upsert(true));
+    }
+
     /** A job, for what never changes in it: the cursor may be old. */
     public Optional<FanOutJob> recall(String id) {
-        FanOutJob known = recent.getIfPresent(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<FanOutJob> found = byId(id);
-        found.ifPresent(job -> recent.put(id, job));
+        return Optional.ofNullable(recall(Set.of(id)).get(id));
+    }
+
+    /** Those of the jobs that there are, by id. */
+    public Map<String, FanOutJob> recall(Set<String> ids) {
+        return recent.getAll(ids, this::byIds);
+    }
+
+    private Map<String, FanOutJob> byIds(Set<? extends String> ids) {
+        Map<String, FanOutJob> found = new HashMap<>();
+        jobs().find(Filters.in("_id", ids))
+                .map(JobDocument::read)
+                .forEach(job -> found.put(job.id(), job));
         return found;
+    }
+
+    private static int weight(FanOutJob job) {
+        return 4000
+                + job.practice().content().summary().length()
+                + 32 * (job.criteria().size() + job.earlier().size());
     }
 
     public Optional<FanOutJob> byId(String id) {
@@ -256,7 +317,20 @@ public class Jobs {
 
     /** Whether that revision can no longer be read; other instances know within a second. */
     public boolean isWithdrawn(String practiceId, int revision) {
-        return withdrawals.get(practiceId, id -> told(id).withdrawn()) >= revision;
+        return withdrawn(Set.of(practiceId)).getOrDefault(practiceId, 0) >= revision;
+    }
+
+    /** The revisions that can no longer be read, by practice; 0 where none was withdrawn. */
+    public Map<String, Integer> withdrawn(Set<String> practiceIds) {
+        return withdrawals.getAll(
+                practiceIds,
+                asked -> {
+                    Map<String, Told> told = told(Set.copyOf(asked));
+                    Map<String, Integer> found = new HashMap<>();
+                    asked.forEach(
+                            id -> found.put(id, told.getOrDefault(id, Told.NOTHING).withdrawn()));
+                    return found;
+                });
     }
 
     /** The newest publications since then, newest first. */

@@ -21,8 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * From published practices to fan-out jobs. What counts is the newest notifiable revision: a later
@@ -75,77 +80,97 @@ public class Planner {
         // A subscription confirmed before any of these was published is on the topic by now.
         tail.awaitEnd(PATIENCE);
         topics.awaitEnd(PATIENCE);
-        intake.each(GROUP, batch, this::on);
+        Map<String, HubEvent> together = new LinkedHashMap<>();
+        intake.each(
+                GROUP,
+                batch,
+                event -> {
+                    if (together.containsKey(event.key())) {
+                        // What is planned rests on what was planned before.
+                        plan(together);
+                        together.clear();
+                    }
+                    together.put(event.key(), event);
+                });
+        plan(together);
     }
 
-    private void on(HubEvent event) {
-        switch (event) {
-            case PracticePublished practice -> plan(practice);
-            case PracticeWithdrawn withdrawn -> plan(withdrawn);
-            default -> LOG.warn("{} does not belong here", event.getClass().getSimpleName());
-        }
+    /** Plans one event of each practice. */
+    private void plan(Map<String, HubEvent> events) {
+        Map<String, Jobs.Told> told = jobs.told(Set.copyOf(events.keySet()));
+        List<FanOutJob> opening = new ArrayList<>();
+        events.forEach(
+                (practiceId, event) -> {
+                    Jobs.Told before = told.getOrDefault(practiceId, Jobs.Told.NOTHING);
+                    switch (event) {
+                        case PracticePublished practice ->
+                                plan(practice, before).ifPresent(opening::add);
+                        case PracticeWithdrawn withdrawn ->
+                                plan(withdrawn, before).ifPresent(opening::add);
+                        default -> LOG.warn("{} is none of this", event.getClass().getSimpleName());
+                    }
+                });
+        open(opening);
     }
 
-    private void plan(PracticePublished practice) {
+    private Optional<FanOutJob> plan(PracticePublished practice, Jobs.Told told) {
         if (practice.reason() == PublicationReason.ERASED) {
             jobs.redact(practice);
             deadLetters.forget(practice.practiceId());
         }
-        Jobs.Told told = jobs.told(practice.practiceId());
         if (told.revision() >= practice.notifiableRevision()) {
-            return;
+            return Optional.empty();
         }
         boolean corrected = practice.reason() == PublicationReason.CORRECTED;
-        open(
-                FanOutJob.id(practice.practiceId(), practice.notifiableRevision()),
-                practice.notifiableRevision(),
-                corrected ? Occasion.CORRECTED : Occasion.PUBLISHED,
-                practice.notifiableAt(),
-                practice,
-                matcher.match(topics.widened(practice)),
-                corrected ? told.jobs() : List.of(),
-                null);
+        return Optional.of(
+                job(
+                        FanOutJob.id(practice.practiceId(), practice.notifiableRevision()),
+                        practice.notifiableRevision(),
+                        corrected ? Occasion.CORRECTED : Occasion.PUBLISHED,
+                        practice.notifiableAt(),
+                        practice,
+                        matcher.match(topics.widened(practice)),
+                        corrected ? told.jobs() : List.of(),
+                        null));
     }
 
     /**
      * Those who were told are told again; a duplicate that was merged lives on and tells nobody.
      */
-    private void plan(PracticeWithdrawn withdrawn) {
+    private Optional<FanOutJob> plan(PracticeWithdrawn withdrawn, Jobs.Told told) {
         jobs.reduce(withdrawn);
-        Jobs.Told told = jobs.told(withdrawn.practiceId());
         boolean repeated = told.withdrawn() >= withdrawn.revision();
         if (repeated || withdrawn.occurredAt().plus(FRESH).isBefore(clock.instant())) {
             // Only an erasure repeats a withdrawal, and one read late may stand for two.
             deadLetters.forget(withdrawn.practiceId());
         }
         if (repeated) {
-            return;
+            return Optional.empty();
         }
         if (told.jobs().isEmpty() || withdrawn.mergedInto() != null) {
             jobs.withdrawn(withdrawn.practiceId(), withdrawn.revision());
-            return;
+            return Optional.empty();
         }
         List<String> publications =
                 told.jobs().stream().filter(id -> !id.endsWith(":withdrawn")).toList();
-        FanOutJob last =
-                publications.stream()
-                        .flatMap(id -> jobs.byId(id).stream())
-                        .max(Comparator.comparing(FanOutJob::revision))
-                        .orElse(null);
-        if (last != null) {
-            open(
-                    FanOutJob.withdrawalId(withdrawn.practiceId(), withdrawn.revision()),
-                    withdrawn.revision(),
-                    Occasion.WITHDRAWN,
-                    withdrawn.occurredAt(),
-                    last.practice(),
-                    List.of(),
-                    publications,
-                    withdrawn);
-        }
+        return publications.stream()
+                .flatMap(id -> jobs.byId(id).stream())
+                .max(Comparator.comparing(FanOutJob::revision))
+                .map(
+                        last ->
+                                job(
+                                        FanOutJob.withdrawalId(
+                                                withdrawn.practiceId(), withdrawn.revision()),
+                                        withdrawn.revision(),
+                                        Occasion.WITHDRAWN,
+                                        withdrawn.occurredAt(),
+                                        last.practice(),
+                                        List.of(),
+                                        publications,
+                                        withdrawn));
     }
 
-    private void open(
+    private FanOutJob job(
             String id,
             int revision,
             Occasion occasion,
@@ -154,33 +179,38 @@ public class Planner {
             List<String> met,
             List<String> earlier,
             @Nullable PracticeWithdrawn withdrawal) {
-        FanOutJob job =
-                new FanOutJob(
-                        id,
-                        practice.practiceId(),
-                        revision,
-                        occasion,
-                        notifiableAt,
-                        practice,
-                        met,
-                        earlier,
-                        withdrawal,
-                        0,
-                        0,
-                        0,
-                        met.isEmpty() && earlier.isEmpty(),
-                        instance.id(),
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        if (jobs.open(job)) {
-            LOG.info("{} meets {} criteria", job.id(), met.size());
-            if (!job.planned()) {
-                slicer.add(job);
+        return new FanOutJob(
+                id,
+                practice.practiceId(),
+                revision,
+                occasion,
+                notifiableAt,
+                practice,
+                met,
+                earlier,
+                withdrawal,
+                0,
+                0,
+                0,
+                met.isEmpty() && earlier.isEmpty(),
+                instance.id(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private void open(List<FanOutJob> opening) {
+        Set<String> fresh = jobs.open(opening);
+        for (FanOutJob job : opening) {
+            if (fresh.contains(job.id())) {
+                LOG.info("{} meets {} criteria", job.id(), job.criteria().size());
+                if (!job.planned()) {
+                    slicer.add(job);
+                }
+            } else {
+                // Stored by an attempt that was cut short; its cursor counts.
+                jobs.byId(job.id())
+                        .filter(stored -> !stored.planned() && stored.owner().equals(instance.id()))
+                        .ifPresent(slicer::add);
             }
-        } else {
-            // Stored by an attempt that was cut short; its cursor counts.
-            jobs.byId(job.id())
-                    .filter(stored -> !stored.planned() && stored.owner().equals(instance.id()))
-                    .ifPresent(slicer::add);
         }
     }
 }

@@ -25,16 +25,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Cuts open jobs into slices, one slice of one job at a time in turns. A slice is stored and
- * acknowledged by the broker before the cursor moves; after a crash the last one is made again, and
- * whoever takes it finds its entries in the ledger.
+ * Cuts open jobs into slices, in turns: some jobs side by side, one slice of each. A slice is
+ * stored and acknowledged by the broker before the cursor moves; after a crash the last one is made
+ * again, and whoever takes it finds its entries in the ledger.
  */
 @Component
 public class Slicer implements SmartLifecycle {
@@ -43,6 +48,10 @@ public class Slicer implements SmartLifecycle {
     static final int SLICE = 500;
 
     private static final int LISTS_AT_ONCE = 200;
+
+    /** Jobs of one turn: most of it is waiting for the store and the broker. */
+    private static final int SIDE_BY_SIDE = 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(Slicer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BREAK = Duration.ofSeconds(1);
@@ -144,37 +153,51 @@ public class Slicer implements SmartLifecycle {
     }
 
     private void run() {
-        int waiting = 0;
-        while (running) {
-            FanOutJob job = null;
-            try {
-                job = next();
-                if (outstanding.hasRoom(job.id())) {
-                    waiting = 0;
-                    settle(job, slice(job));
-                } else {
-                    settle(job, job);
-                    waiting = pauseIfAllWait(waiting + 1);
+        ThreadFactory factory = Thread.ofVirtual().name("slicer-", 0).factory();
+        try (ExecutorService hands = Executors.newThreadPerTaskExecutor(factory)) {
+            while (running) {
+                List<Callable<Boolean>> turn =
+                        next().stream().<Callable<Boolean>>map(job -> () -> turn(job)).toList();
+                if (hands.invokeAll(turn).stream().noneMatch(Slicer::moved)) {
+                    rest(SHORT_BREAK);
                 }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException | ExecutionException | TimeoutException e) {
-                LOG.warn("A slice was not made, again in {}: {}", BREAK, e.toString());
-                if (job != null) {
-                    settle(job, job);
-                }
-                rest(BREAK);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private FanOutJob next() throws InterruptedException {
+    private static boolean moved(Future<Boolean> turn) {
+        return turn.state() == Future.State.SUCCESS && turn.resultNow();
+    }
+
+    /**
+     * @return false when the job had no room for another slice
+     */
+    private boolean turn(FanOutJob job) throws InterruptedException {
+        try {
+            boolean room = outstanding.hasRoom(job.id());
+            settle(job, room ? slice(job) : job);
+            return room;
+        } catch (RuntimeException | ExecutionException | TimeoutException e) {
+            LOG.warn("A slice was not made, again in {}: {}", BREAK, e.toString());
+            rest(BREAK);
+            settle(job, job);
+            return true;
+        }
+    }
+
+    private List<FanOutJob> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (turns.isEmpty() || !instances.trusted()) {
                 changed.await(turns.isEmpty() ? 60_000 : 200, TimeUnit.MILLISECONDS);
             }
-            return turns.remove();
+            List<FanOutJob> next = new ArrayList<>();
+            while (next.size() < SIDE_BY_SIDE && !turns.isEmpty()) {
+                next.add(turns.remove());
+            }
+            return next;
         } finally {
             lock.unlock();
         }
@@ -243,24 +266,6 @@ public class Slicer implements SmartLifecycle {
         } else {
             outstanding.forget(before.id());
         }
-    }
-
-    /**
-     * Rests a moment when every job has had its turn and none had room.
-     *
-     * @return the jobs that waited since
-     */
-    private int pauseIfAllWait(int waiting) {
-        lock.lock();
-        try {
-            if (waiting < turns.size()) {
-                return waiting;
-            }
-        } finally {
-            lock.unlock();
-        }
-        rest(SHORT_BREAK);
-        return 0;
     }
 
     private void send(FanOutJob job, List<String> subscribers)

@@ -10,6 +10,7 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,9 +44,15 @@ public class Slices {
         return kept == null ? List.of() : kept.getList("subscribers", String.class);
     }
 
-    /** The people of the slice stand in the ledger. May be repeated. */
-    public void entered(String jobId, int slice) {
-        collection().updateOne(Filters.eq("_id", id(jobId, slice)), Updates.set("entered", true));
+    /**
+     * The people of these slices stand in the ledger. May be repeated.
+     *
+     * @param slices by job
+     */
+    public void entered(Map<String, List<Integer>> slices) {
+        List<String> ids = new ArrayList<>();
+        slices.forEach((job, some) -> some.forEach(slice -> ids.add(id(job, slice))));
+        collection().updateMany(Filters.in("_id", ids), Updates.set("entered", true));
     }
 
     /** Those among the slices whose people stand in the ledger. */

@@ -1,59 +1,66 @@
-package org.practicehub.notification.ledger;
+package org.practicehub.notification.store;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Writes together what many threads want written: while one write is under way the wishes of others
- * gather, and the first of them to have its turn writes them all. Each caller returns when its own
- * have been written, or throws what the write threw.
+ * Asks the store together what many threads ask of it: while one request is under way the wishes of
+ * others gather, and the first of them to have its turn asks for them all. Nothing waits for longer
+ * than the request before its own, and no timer is needed.
+ *
+ * @param <T> a wish
+ * @param <R> what is answered to all whose wishes were in one request
  */
-final class Together<T> {
+public final class Together<T, R> {
 
-    private final Consumer<List<T>> write;
+    private final Function<List<T>, R> request;
     private final ReentrantLock gathering = new ReentrantLock();
-    private final ReentrantLock writing = new ReentrantLock();
-    private Batch<T> open = new Batch<>();
+    private final ReentrantLock asking = new ReentrantLock();
+    private Batch<T, R> open = new Batch<>();
 
-    private static final class Batch<T> {
+    private static final class Batch<T, R> {
         private final List<T> all = new ArrayList<>();
-        private boolean written;
+        private @Nullable R answer;
         private @Nullable RuntimeException failure;
     }
 
     /**
-     * @param write called by one thread at a time
+     * @param request called by one thread at a time
      */
-    Together(Consumer<List<T>> write) {
-        this.write = write;
+    public Together(Function<List<T>, R> request) {
+        this.request = request;
     }
 
-    void write(List<T> some) {
-        Batch<T> mine = join(some);
-        writing.lock();
+    /**
+     * Returns when these were asked for, begun after this call; or throws what the request threw.
+     */
+    public R ask(List<T> some) {
+        Batch<T, R> mine = join(some);
+        asking.lock();
         try {
-            if (!mine.written) {
+            if (mine.answer == null && mine.failure == null) {
                 close(mine);
                 try {
-                    write.accept(mine.all);
+                    mine.answer = request.apply(mine.all);
                 } catch (RuntimeException e) {
                     mine.failure = e;
                 }
-                mine.written = true;
             }
         } finally {
-            writing.unlock();
+            asking.unlock();
         }
         if (mine.failure != null) {
             throw mine.failure;
         }
+        return Objects.requireNonNull(mine.answer);
     }
 
-    /** How many wait for the write that is under way. */
+    /** How many wait for the request that is under way. */
     int gathered() {
         gathering.lock();
         try {
@@ -63,7 +70,7 @@ final class Together<T> {
         }
     }
 
-    private Batch<T> join(List<T> some) {
+    private Batch<T, R> join(List<T> some) {
         gathering.lock();
         try {
             open.all.addAll(some);
@@ -74,7 +81,7 @@ final class Together<T> {
     }
 
     /** Nothing joins it any more. */
-    private void close(Batch<T> batch) {
+    private void close(Batch<T, R> batch) {
         gathering.lock();
         try {
             if (open == batch) {

@@ -13,8 +13,13 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 class JobsTests {
 
@@ -71,8 +76,8 @@ class JobsTests {
         @Test
         void aJobIsStoredOnceAndReadAsWritten() {
             FanOutJob job = job();
-            assertThat(jobs.open(job)).isTrue();
-            assertThat(jobs.open(job)).isFalse();
+            assertThat(jobs.open(List.of(job))).containsExactly(job.id());
+            assertThat(jobs.open(List.of(job))).isEmpty();
             assertThat(jobs.byId(job.id())).contains(job);
             assertThat(jobs.told(job.practiceId()))
                     .isEqualTo(new Jobs.Told(2, 0, List.of(job.id())));
@@ -82,7 +87,7 @@ class JobsTests {
         @Test
         void theCursorMovesOnceFromEachPlace() {
             FanOutJob job = job();
-            jobs.open(job);
+            jobs.open(List.of(job));
             FanOutJob next = job.advanced(1, 0, 1);
             assertThat(jobs.advance(job, next)).isTrue();
             assertThat(jobs.advance(job, job.advanced(2, 0, 1))).isFalse();
@@ -100,7 +105,7 @@ class JobsTests {
         @Test
         void anOpenJobIsHandedOverOnce() {
             FanOutJob job = job();
-            jobs.open(job);
+            jobs.open(List.of(job));
             Jobs.Open open =
                     jobs.open().stream()
                             .filter(each -> each.id().equals(job.id()))
@@ -113,23 +118,55 @@ class JobsTests {
 
         @Test
         void aJobHasFewSlicesOnTheirWayUntilTheyAreEntered() {
-            Outstanding outstanding = new Outstanding(slices, Clock.systemUTC());
+            AtomicReference<Instant> now = new AtomicReference<>(NOW);
+            InstantSource source = now::get;
+            Outstanding outstanding = new Outstanding(slices, source.withZone(ZoneOffset.UTC));
             String job = UUID.randomUUID().toString();
-            for (int slice = 0; slice < Outstanding.MOST; slice++) {
-                assertThat(outstanding.hasRoom(job)).isTrue();
-                slices.keep(job, slice, List.of("x"));
-                outstanding.made(job, slice);
-            }
-            assertThat(outstanding.hasRoom(job)).isFalse();
+            assertThat(make(outstanding, job, 0)).isEqualTo(Outstanding.LEAST);
             assertThat(outstanding.hasRoom("another")).isTrue();
-            slices.entered(job, 3);
-            assertThat(outstanding.hasRoom(job)).isTrue();
+
+            slices.entered(Map.of(job, List.of(0)));
+            now.updateAndGet(before -> before.plusSeconds(10));
+            assertThat(make(outstanding, job, 2)).as("entered slowly").isEqualTo(1);
+
+            slices.entered(Map.of(job, List.of(1, 2)));
+            now.updateAndGet(before -> before.plusMillis(200));
+            assertThat(make(outstanding, job, 3)).as("entered in 100 ms each").isEqualTo(5);
+
+            slices.entered(Map.of(job, List.of(3, 4, 5, 6, 7)));
+            assertThat(make(outstanding, job, 8)).as("at once").isEqualTo(Outstanding.MOST);
+        }
+
+        /** As many slices as there is room for. */
+        private int make(Outstanding outstanding, String job, int first) {
+            int slice = first;
+            while (outstanding.hasRoom(job)) {
+                slices.keep(job, slice, List.of("x"));
+                outstanding.made(job, slice++);
+            }
+            return slice - first;
+        }
+
+        @Test
+        void jobsThatWereStoredBeforeAreToldFromNewOnes() {
+            FanOutJob one = job();
+            FanOutJob other = job();
+            jobs.open(List.of(one));
+            assertThat(jobs.open(List.of(one, other))).containsExactly(other.id());
+            assertThat(jobs.recall(Set.of(one.id(), other.id(), "none")))
+                    .containsOnly(Map.entry(one.id(), one), Map.entry(other.id(), other));
+            jobs.withdrawn(other.practiceId(), 2);
+            assertThat(jobs.withdrawn(Set.of(one.practiceId(), other.practiceId(), "none")))
+                    .containsOnly(
+                            Map.entry(one.practiceId(), 0),
+                            Map.entry(other.practiceId(), 2),
+                            Map.entry("none", 0));
         }
 
         @Test
         void oldJobsAreForgottenWithTheirSlices() {
             FanOutJob old = job();
-            jobs.open(old);
+            jobs.open(List.of(old));
             slices.keep(old.id(), 0, List.of("x"));
             jobs.advance(old, old.advanced(2, 0, 1));
             assertThat(jobs.forgetBefore(NOW)).isZero();

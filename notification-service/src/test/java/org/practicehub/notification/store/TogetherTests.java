@@ -1,4 +1,4 @@
-package org.practicehub.notification.ledger;
+package org.practicehub.notification.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,8 @@ class TogetherTests {
 
     @Test
     void everythingIsWrittenOnceAndBeforeItsCallerGoesOn() throws Exception {
-        Together<Integer> together = new Together<>(some -> written.add(List.copyOf(some)));
+        Together<Integer, Boolean> together =
+                new Together<>(some -> written.add(List.copyOf(some)));
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Boolean>> callers =
                     IntStream.range(0, 500)
@@ -28,7 +29,7 @@ class TogetherTests {
                                     n ->
                                             threads.submit(
                                                     () -> {
-                                                        together.write(List.of(n));
+                                                        together.ask(List.of(n));
                                                         return written.stream()
                                                                 .anyMatch(w -> w.contains(n));
                                                     }))
@@ -45,20 +46,21 @@ class TogetherTests {
     void whatGathersWhileAWriteIsUnderWayIsWrittenInOneGo() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Together<Integer> together =
+        Together<Integer, Boolean> together =
                 new Together<>(
                         some -> {
                             written.add(List.copyOf(some));
                             begun.countDown();
                             await(goOn);
+                            return true;
                         });
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
-            Future<?> first = threads.submit(() -> together.write(List.of(0)));
+            Future<?> first = threads.submit(() -> together.ask(List.of(0)));
             await(begun);
             List<Future<?>> others = new ArrayList<>();
             for (int i = 1; i <= 5; i++) {
                 int number = i;
-                others.add(threads.submit(() -> together.write(List.of(number))));
+                others.add(threads.submit(() -> together.ask(List.of(number))));
             }
             while (together.gathered() < 5) {
                 Thread.onSpinWait();
@@ -75,16 +77,16 @@ class TogetherTests {
 
     @Test
     void aFailureIsToldToItsCallersOnly() {
-        Together<Integer> together =
+        Together<Integer, Boolean> together =
                 new Together<>(
                         some -> {
                             if (some.contains(1)) {
                                 throw new IllegalStateException("the store is away");
                             }
-                            written.add(List.copyOf(some));
+                            return written.add(List.copyOf(some));
                         });
-        assertThatThrownBy(() -> together.write(List.of(1))).hasMessage("the store is away");
-        together.write(List.of(2));
+        assertThatThrownBy(() -> together.ask(List.of(1))).hasMessage("the store is away");
+        together.ask(List.of(2));
         assertThat(written).containsExactly(List.of(2));
     }
 
