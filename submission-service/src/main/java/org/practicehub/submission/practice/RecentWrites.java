@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What this instance wrote last, to spare reads before guarded writes; about 5 kB each. May be
+ * What this instance wrote last, to spare reads before guarded writes; about 7 kB each. May be
  * outdated: never shown to anybody.
  *
  * <p>Those written longest ago go first. A cache that keeps what is asked for often would keep what
@@ -15,7 +15,7 @@ import java.util.Map;
 final class RecentWrites {
 
     /** Enough for what is between being handed in and being tagged. */
-    private static final int MOST = 5_000;
+    private static final int MOST = 2_000;
 
     private final Map<PracticeId, Submission> states = new LinkedHashMap<>();
 

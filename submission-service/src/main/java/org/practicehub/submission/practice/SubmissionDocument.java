@@ -53,7 +53,13 @@ final class SubmissionDocument {
 
     /** What is needed of a document for {@link #stored}. */
     static final List<String> STORED =
-            List.of(OWNER + "." + SUBJECT, STATUS, VERSION, FINGERPRINT, PUBLICATION + ".revision");
+            List.of(
+                    OWNER + "." + SUBJECT,
+                    STATUS,
+                    VERSION,
+                    OPEN,
+                    FINGERPRINT,
+                    PUBLICATION + ".revision");
 
     /** What is needed of a document for {@link #imported}. */
     static final List<String> IMPORTED = List.of(CREATION_KEY, CONTENT);
@@ -71,6 +77,7 @@ final class SubmissionDocument {
                 document.get(OWNER, Document.class).getString(SUBJECT),
                 Status.parse(document.getString(STATUS)).orElseThrow(),
                 document.getLong(VERSION),
+                document.getBoolean(OPEN, false),
                 fingerprint(document),
                 document.get(PUBLICATION) != null);
     }

@@ -333,29 +333,27 @@ public class Submissions {
     }
 
     /**
-     * Reads everything that somebody or something waits for. For the start, before serving. Page by
-     * page: the embedded server holds all that a cursor will bring.
+     * Reads a little of every submission, and then all of those that somebody or something waits
+     * for. For the start, before serving. In one pass, and then page by page: the embedded server
+     * holds all that a cursor will bring.
      */
-    public void readOpen(Consumer<Submission> reader) {
-        List<PracticeId> open =
-                documents
-                        .find(Filters.eq(SubmissionDocument.OPEN, true))
-                        .projection(Projections.include(SubmissionDocument.ID))
-                        .batchSize(5_000)
-                        .map(document -> new PracticeId(document.getString(SubmissionDocument.ID)))
-                        .into(new ArrayList<>());
-        for (int from = 0; from < open.size(); from += PAGE) {
-            findAll(open.subList(from, Math.min(open.size(), from + PAGE))).forEach(reader);
-        }
-    }
-
-    /** Reads a little of every submission, in one pass. For the start, before serving. */
-    public void readAll(Consumer<Stored> reader) {
+    public void readAll(Consumer<Stored> every, Consumer<Submission> open) {
+        List<PracticeId> ids = new ArrayList<>();
         documents
                 .find()
                 .projection(Projections.include(SubmissionDocument.STORED))
                 .batchSize(5_000)
-                .forEach(document -> reader.accept(SubmissionDocument.stored(document)));
+                .map(SubmissionDocument::stored)
+                .forEach(
+                        stored -> {
+                            every.accept(stored);
+                            if (stored.open()) {
+                                ids.add(stored.id());
+                            }
+                        });
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            findAll(ids.subList(from, Math.min(ids.size(), from + PAGE))).forEach(open);
+        }
     }
 
     /** Reads what the given instance had to send. Uses an index that the embedded server lacks. */

@@ -50,13 +50,26 @@ public record Entry(
                 submission.content().title(),
                 submission.revision(),
                 submission.publication().isPresent(),
-                submission.owner(),
+                shared(submission.owner()),
                 submission.claim().orElse(null),
                 submission.content().kind(),
                 submission.content().language().intern(),
-                submission.content().topics(),
+                submission.content().topics().stream().map(String::intern).toList(),
                 tags.stream().map(Tag::term).distinct().map(String::intern).toList(),
                 submission.isTagged());
+    }
+
+    /** One import fills the queue with work of one person. */
+    private static Person shared(Person owner) {
+        return new Person(
+                owner.subject().intern(),
+                owner.name().intern(),
+                shared(owner.email()),
+                shared(owner.organisation()));
+    }
+
+    private static @Nullable String shared(@Nullable String text) {
+        return text == null ? null : text.intern();
     }
 
     public PracticeId id() {

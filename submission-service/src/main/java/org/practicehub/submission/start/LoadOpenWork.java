@@ -52,19 +52,18 @@ class LoadOpenWork implements ApplicationRunner {
     private void load() {
         submissions.prepare();
         AtomicInteger all = new AtomicInteger();
+        AtomicInteger open = new AtomicInteger();
         submissions.readAll(
                 stored -> {
                     listeners.forEach(listener -> listener.stored(stored));
                     all.incrementAndGet();
-                });
-        // Walks through all practices begin here: they need the ids.
-        others.forEach(ReadAtStart::read);
-        AtomicInteger open = new AtomicInteger();
-        submissions.readOpen(
+                },
                 submission -> {
                     listeners.forEach(listener -> listener.written(submission));
                     open.incrementAndGet();
                 });
+        // Walks through all practices begin here: they need the ids.
+        others.forEach(ReadAtStart::read);
         LOG.info("{} submissions, {} of them open.", all.get(), open.get());
     }
 }

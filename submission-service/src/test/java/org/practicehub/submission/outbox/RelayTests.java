@@ -194,12 +194,12 @@ class RelayTests {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(45),
                                 Duration.ofMillis(200)));
-        submissions.readOpen(crashed::written);
+        submissions.readAll(stored -> {}, crashed::written);
         await().until(() -> wire.size() == 5);
         // The process dies here: nothing has been removed. It starts again under its name.
         Submissions again = StoreAccess.submissions(mongo, "one");
         Relay restarted = startRelay("one", again, Clock.systemUTC());
-        again.readOpen(restarted::written);
+        again.readAll(stored -> {}, restarted::written);
 
         await().until(() -> found(submission).pending().isEmpty());
 
@@ -215,7 +215,7 @@ class RelayTests {
         new Leases(mongo, StoreAccess.instance("one"), QUICK, clock).renew();
         Submissions others = StoreAccess.submissions(mongo, "two");
         Relay second = startRelay("two", others, clock);
-        others.readOpen(second::written);
+        others.readAll(stored -> {}, second::written);
         second.sweep();
         assertThat(second.backlog()).isZero();
         assertThat(wire.size()).isZero();
@@ -293,7 +293,8 @@ class RelayTests {
     }
 
     private void hearOfTheStore() {
-        submissions.readOpen(submission -> started.forEach(relay -> relay.written(submission)));
+        submissions.readAll(
+                stored -> {}, submission -> started.forEach(relay -> relay.written(submission)));
     }
 
     private Submission insert() {

@@ -179,7 +179,7 @@ abstract class WireKit {
                 .map(entry -> (Outgoing.Event) entry)
                 .forEach(entry -> kafka.send(Messages.of(entry.topic(), entry.event())).join());
         Relay second = startRelay("one");
-        submissions.readOpen(second::written);
+        submissions.readAll(stored -> {}, second::written);
         await().atMost(Duration.ofSeconds(20)).until(() -> found(submission).pending().isEmpty());
 
         assertThat(read(Topics.PRACTICE_SUBMISSIONS, submission.id()))

@@ -241,10 +241,10 @@ abstract class SubmissionsKit {
         Submission draft = aDraft().now();
         submissions.insertAll(List.of(waiting, closed, closedButNotTold, draft));
 
-        Set<PracticeId> open = new java.util.HashSet<>();
-        submissions.readOpen(submission -> open.add(submission.id()));
         List<String> owners = new ArrayList<>();
-        submissions.readAll(stored -> owners.add(stored.owner()));
+        Set<PracticeId> open = new java.util.HashSet<>();
+        submissions.readAll(
+                stored -> owners.add(stored.owner()), submission -> open.add(submission.id()));
 
         assertThat(open).containsExactlyInAnyOrder(waiting.id(), closedButNotTold.id());
         assertThat(owners).hasSize(4).containsOnly("ada");
