@@ -35,7 +35,7 @@ import java.util.concurrent.Future;
 public final class Platform implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Platform.class);
-    private static final int STORE_CACHE_MEGABYTES = 64;
+    private static final int STORE_CACHE_MEGABYTES = 40;
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private static final String LOG_COUNTS =
