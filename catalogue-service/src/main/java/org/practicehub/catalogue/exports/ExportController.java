@@ -109,10 +109,15 @@ class ExportController {
                     hits -> {
                         for (int from = 0; from < hits.size(); from += BATCH) {
                             int to = Math.min(hits.size(), from + BATCH);
-                            add(practices.next(hits.subList(from, to)), table);
+                            practices.begin(hits.subList(from, to));
+                            if (practices.isFull()) {
+                                add(practices.take(), table);
+                            }
                         }
                     });
-            add(practices.last(), table);
+            while (!practices.isEmpty()) {
+                add(practices.take(), table);
+            }
         }
         out.flush();
     }

@@ -6,7 +6,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -14,8 +13,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
-import org.practicehub.catalogue.store.CatalogueEntry;
-import org.practicehub.catalogue.store.CatalogueEntry.Reading;
 import org.practicehub.events.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +52,6 @@ final class Tail implements Runnable {
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long BULK_REFRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final int BULK_UNSEEN = 50_000;
 
     /** So many records at once mean that more are waiting: readers see them once a second. */
     private static final int FLOOD = 500;
@@ -66,9 +62,9 @@ final class Tail implements Runnable {
     private static final int REFRESH_SHARE = 3;
 
     private final PracticeIndex index;
+    private final Intake intake;
     private final Supplier<Consumer<byte[], byte @Nullable []>> consumers;
     private final Supplier<Admin> admins;
-    private final List<EntryListener> listeners;
     private final Runnable onConnected;
     private final long commitNanos;
     private final Map<Integer, Long> offsets = new HashMap<>();
@@ -103,7 +99,7 @@ final class Tail implements Runnable {
         this.index = index;
         this.consumers = consumers;
         this.admins = admins;
-        this.listeners = listeners;
+        this.intake = new Intake(index, listeners);
         this.onConnected = onConnected;
         this.commitNanos = commitInterval.toNanos();
         this.state = index.place() == null ? State.BUILDING : State.CATCHING_UP;
@@ -286,50 +282,11 @@ final class Tail implements Runnable {
     }
 
     private void apply(ConsumerRecords<byte[], byte @Nullable []> records) throws IOException {
-        for (ConsumerRecord<byte[], byte @Nullable []> record : records) {
-            Reading reading =
-                    CatalogueEntry.read(
-                            record.key(),
-                            name -> {
-                                var header = record.headers().lastHeader(name);
-                                return header == null ? null : header.value();
-                            },
-                            record.value());
-            switch (reading) {
-                case Reading.Entry(CatalogueEntry entry) -> put(record, entry);
-                case Reading.Forgotten(String id) -> {
-                    index.forget(id);
-                    listeners.forEach(listener -> listener.forgotten(id));
-                }
-                case Reading.Skipped(String type) ->
-                        log.debug("{} skipped: unknown type {}", at(record), type);
-                case Reading.Rejected(String reason) ->
-                        log.warn("{} left out: {}", at(record), reason);
-            }
-            offsets.put(record.partition(), record.offset() + 1);
-            if (index.unseen() > BULK_UNSEEN) {
-                refresh();
-            }
-        }
+        intake.take(records);
+        records.nextOffsets()
+                .forEach((partition, next) -> offsets.put(partition.partition(), next.offset()));
         read.addAndGet(records.count());
         uncommitted = true;
-    }
-
-    private void put(ConsumerRecord<byte[], byte @Nullable []> record, CatalogueEntry entry)
-            throws IOException {
-        try {
-            if (index.put(entry)) {
-                listeners.forEach(listener -> listener.changed(entry));
-            }
-        } catch (AlreadyClosedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            log.error("{} left out: it cannot be indexed", at(record), e);
-        }
-    }
-
-    private static String at(ConsumerRecord<byte[], byte @Nullable []> record) {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 
     private boolean reachedGoal(Consumer<byte[], byte @Nullable []> consumer) {

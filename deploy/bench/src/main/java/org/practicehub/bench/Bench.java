@@ -18,6 +18,7 @@ public final class Bench {
                     new ImportQuestion(),
                     new QueueQuestion(),
                     new SearchQuestion(),
+                    new IndexQuestion(),
                     new MatchQuestion(),
                     new FanOutQuestion(),
                     new MailQuestion(),

@@ -44,7 +44,7 @@ final class MatchQuestion implements Question {
         for (int i = 0; i < PRACTICES; i++) {
             practices.add(readers.practice(i));
         }
-        long before = used();
+        long before = LiveHeap.bytes();
         try (ServiceMatcher matcher = new ServiceMatcher(hub.home())) {
             long start = System.nanoTime();
             for (Map.Entry<String, String> each : subscribed.criteria().entrySet()) {
@@ -61,7 +61,7 @@ final class MatchQuestion implements Question {
         for (int nth = 1; nth <= options.runs(); nth++) {
             run(report, "raw: one tag, by hash", nth, practices, hashes::match);
         }
-        before = used();
+        before = LiveHeap.bytes();
         long start = System.nanoTime();
         try (RawMonitor monitor = new RawMonitor(subscribed.criteria())) {
             loaded(report, "raw: Lucene Monitor", subscribed.criteria().size(), start, before);
@@ -74,7 +74,10 @@ final class MatchQuestion implements Question {
     private static void loaded(Report report, String what, int criteria, long start, long before) {
         report.say(
                 "  %-24s loaded %d criteria in %.1f s, %d MB",
-                what, criteria, (System.nanoTime() - start) / 1e9, (used() - before) >> 20);
+                what,
+                criteria,
+                (System.nanoTime() - start) / 1e9,
+                (LiveHeap.bytes() - before) >> 20);
     }
 
     /** Something that finds criteria; answers how many. */
@@ -135,12 +138,5 @@ final class MatchQuestion implements Question {
                     cpu / 1e6 / practices.size(),
                     met / practices.size());
         }
-    }
-
-    @SuppressWarnings("CallsToSystemGc")
-    private static long used() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 }

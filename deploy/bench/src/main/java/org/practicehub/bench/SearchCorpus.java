@@ -11,6 +11,7 @@ import org.practicehub.events.Tag;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,6 +35,11 @@ final class SearchCorpus {
                     "skills",
                     "cooperation");
 
+    /** Long before the first practice. */
+    private static final LocalDate EARLY = LocalDate.of(1900, 1, 1);
+
+    private static final int EARLY_DAYS = 43_000;
+
     private final Samples samples = new Samples(new SplittableRandom(31), 512);
     private final SplittableRandom random = new SplittableRandom(37);
 
@@ -43,6 +49,11 @@ final class SearchCorpus {
 
     static String word(long nth) {
         return WORDS.get((int) (nth % WORDS.size()));
+    }
+
+    /** A day that all practices were published after, each time another one. */
+    static LocalDate before(long nth) {
+        return EARLY.plusDays(nth % EARLY_DAYS);
     }
 
     PracticePublished practice(long nth) {

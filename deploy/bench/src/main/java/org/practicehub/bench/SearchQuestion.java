@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,6 @@ final class SearchQuestion implements Question {
 
     private static final Duration LONGEST_FILL = Duration.ofMinutes(10);
     private static final int IDS = 500;
-
-    /** Before the first practice of the corpus. */
-    private static final LocalDate EARLY = LocalDate.of(1900, 1, 1);
-
-    private static final int EARLY_DAYS = 43_000;
 
     @Override
     public String name() {
@@ -60,7 +54,7 @@ final class SearchQuestion implements Question {
                 report);
         measure(
                 "the same, none asked before (from some day on, which all practices are)",
-                nth -> search(nth) + "&published.from=" + EARLY.plusDays(nth % EARLY_DAYS),
+                nth -> search(nth) + "&published.from=" + SearchCorpus.before(nth),
                 1_900,
                 service,
                 options,
