@@ -239,6 +239,8 @@ public final class Platform {
                                         + "/jwks",
                                 "--submission.tagger.url=http://localhost:"
                                         + keys.getAddress().getPort(),
+                                // Tests leave this machine alone, and others more so.
+                                "--submission.links.visit=false",
                                 "--submission.relay.removal-delay=PT0.05S",
                                 "--submission.relay.answer-delay=PT0.05S",
                                 "--logging.level.root=WARN"));

@@ -18,10 +18,12 @@ import java.util.List;
 public class Checks {
 
     private final NearDuplicates duplicates;
+    private final VisitedLinks visitedLinks;
     private final Clock clock;
 
-    Checks(NearDuplicates duplicates, Clock clock) {
+    Checks(NearDuplicates duplicates, VisitedLinks visitedLinks, Clock clock) {
         this.duplicates = duplicates;
+        this.visitedLinks = visitedLinks;
         this.clock = clock;
     }
 
@@ -55,6 +57,7 @@ public class Checks {
         for (Check check : checksFor(submission.content().kind())) {
             findings.addAll(check.look(submission, today));
         }
+        findings.addAll(visitedLinks.of(submission));
         findings.addAll(duplicates.of(submission, moderator));
         findings.sort(Comparator.comparing(Finding::severity));
         return List.copyOf(findings);

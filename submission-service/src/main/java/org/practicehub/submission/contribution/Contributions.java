@@ -2,6 +2,7 @@ package org.practicehub.submission.contribution;
 
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
+import org.practicehub.submission.links.LinkVisits;
 import org.practicehub.submission.practice.Creation;
 import org.practicehub.submission.practice.IdGenerator;
 import org.practicehub.submission.practice.Person;
@@ -9,6 +10,7 @@ import org.practicehub.submission.practice.PracticeId;
 import org.practicehub.submission.practice.Publication;
 import org.practicehub.submission.practice.Refusal;
 import org.practicehub.submission.practice.RefusedException;
+import org.practicehub.submission.practice.Status;
 import org.practicehub.submission.practice.Submission;
 import org.practicehub.submission.practice.Submissions;
 import org.practicehub.submission.revisions.Changes;
@@ -30,6 +32,7 @@ public class Contributions {
     private final Submissions submissions;
     private final Revisions revisions;
     private final CurrentTopics topics;
+    private final LinkVisits links;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -37,9 +40,11 @@ public class Contributions {
             Submissions submissions,
             Revisions revisions,
             CurrentTopics topics,
+            LinkVisits links,
             IdGenerator ids,
             Clock clock) {
         this.topics = topics;
+        this.links = links;
         this.revisions = revisions;
         this.submissions = submissions;
         this.ids = ids;
@@ -67,7 +72,7 @@ public class Contributions {
         Content current = topics.in(content);
         Submission submission = start(id, creation, owner, current, draft, clock.instant());
         return switch (submissions.insert(submission)) {
-            case Submissions.Insertion.Inserted() -> submission;
+            case Submissions.Insertion.Inserted() -> expected(submission);
             case Submissions.Insertion.Repeated(Submission first) -> {
                 if (!digest.equals(first.creation().digest())) {
                     throw new ProblemException(
@@ -121,15 +126,25 @@ public class Contributions {
     }
 
     Submission revise(PracticeId id, Person owner, String ifMatch, Content content) {
-        return change(
-                id,
-                owner,
-                ifMatch,
-                submission -> submission.revise(topics.in(content), clock.instant()));
+        return expected(
+                change(
+                        id,
+                        owner,
+                        ifMatch,
+                        submission -> submission.revise(topics.in(content), clock.instant())));
     }
 
     Submission submit(PracticeId id, Person owner, @Nullable String ifMatch) {
-        return change(id, owner, ifMatch, submission -> submission.submit(clock.instant()));
+        return expected(
+                change(id, owner, ifMatch, submission -> submission.submit(clock.instant())));
+    }
+
+    /** Moderators will look at it: its links are visited meanwhile. */
+    private Submission expected(Submission submission) {
+        if (submission.status() != Status.DRAFT) {
+            links.expect(submission.content());
+        }
+        return submission;
     }
 
     Submission withdraw(PracticeId id, Person owner, @Nullable String ifMatch, String reason) {

@@ -108,9 +108,10 @@ class SubmissionsController {
     @Operation(
             summary = "Hand in a practice",
             description =
-                    "Accepted practices are tagged by machine and wait for a moderator. With"
-                            + " draft=true only you see it until you hand it in. Repeating the"
-                            + " request with the same Idempotency-Key repeats the first answer.",
+                    "Accepted practices are tagged by machine, their links are visited, and they"
+                            + " wait for a moderator. With draft=true only you see it until you"
+                            + " hand it in. Repeating the request with the same Idempotency-Key"
+                            + " repeats the first answer.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -161,7 +162,10 @@ class SubmissionsController {
     @GetMapping("/{id}")
     @Operation(
             summary = "See a submission",
-            description = "Its status, tags and history. Owners see their own, moderators all.")
+            description =
+                    "Its status, tags and history, and what checks find now, also by visiting its"
+                            + " links: those still to be visited are known a moment later. Owners"
+                            + " see their own, moderators all.")
     ResponseEntity<SubmissionView> get(
             @PathVariable String id,
             Authentication caller,

@@ -169,7 +169,13 @@ class QueueController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "See a submission; its ETag is what a decision refers to")
+    @Operation(
+            summary = "See a submission; its ETag is what a decision refers to",
+            description =
+                    "Its checks are made now and block nothing. Its web addresses (the first 50)"
+                            + " are visited when nothing is known of them: those that are still to"
+                            + " be visited are counted in one finding, and known when the entry is"
+                            + " asked for again, without If-None-Match.")
     ResponseEntity<SubmissionView> get(
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false)
