@@ -53,6 +53,32 @@ final class DocumentCollection extends H2Collection {
                         fields);
     }
 
+    /** What is read in batches, in no order, is read from the file batch by batch. */
+    @Override
+    protected QueryResult matchDocuments(
+            Document filter,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batch,
+            @Nullable Document fields) {
+        boolean inOrder = orderBy != null && !orderBy.isEmpty();
+        if (batch <= 0 || skip > 0 || limit > 0 || inOrder || fields != null || documents == null) {
+            return super.matchDocuments(filter, orderBy, skip, limit, batch, fields);
+        }
+        var cursor =
+                new ScanCursor(
+                        cursorRegistry.generateCursorId(),
+                        documents,
+                        document -> documentMatchesQuery(document, filter));
+        var first = cursor.takeDocuments(batch);
+        if (cursor.isEmpty()) {
+            return new QueryResult(first);
+        }
+        cursorRegistry.add(cursor);
+        return new QueryResult(first, cursor);
+    }
+
     /** Counted when somebody asks: keeping count encodes each document once more. */
     @Override
     protected boolean tracksDataSize() {

@@ -189,6 +189,28 @@ class DocumentStoreTests {
     }
 
     @Test
+    void allIsReadInBatchesWhileOthersWrite() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            var written = new HashSet<String>();
+            for (int i = 0; i < 25; i++) {
+                var id = "id%02d".formatted(i);
+                written.add(id);
+                things(client).insertOne(new Document("_id", id).append("even", i % 2 == 0));
+            }
+            var read = new HashSet<String>();
+            for (var document : things(client).find().batchSize(10)) {
+                assertThat(read.add(document.getString("_id"))).isTrue();
+                things(client).updateOne(Filters.eq(document.get("_id")), Updates.set("seen", 1));
+            }
+            assertThat(read).isEqualTo(written);
+            assertThat(things(client).find(Filters.eq("even", true)).batchSize(5)).hasSize(13);
+            assertThat(things(client).find(Filters.eq("even", "no")).batchSize(5)).isEmpty();
+            assertThat(things(client).find().batchSize(25)).hasSize(25);
+        }
+    }
+
+    @Test
     void theSizeOfACollectionIsThatOfItsDocuments() {
         try (var store = open();
                 var client = MongoClients.create(store.uri())) {
