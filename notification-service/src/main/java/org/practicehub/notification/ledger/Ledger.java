@@ -12,7 +12,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -47,9 +46,10 @@ public class Ledger {
                             Indexes.ascending("recipient"), new IndexOptions().sparse(true)));
 
     /** What was told, and to whom, is kept while it is owed: then that it was told will do. */
-    private static final Bson WITHOUT_WORDS =
-            Updates.combine(
-                    Updates.unset("recipient"), Updates.unset("title"), Updates.unset("message"));
+    private static final Document WORDS =
+            new Document("recipient", "").append("title", "").append("message", "");
+
+    private static final Bson WITHOUT_WORDS = new Document("$unset", WORDS);
 
     /** Servers like to repeat the address in their answer. */
     private static final Pattern ADDRESS =
@@ -130,29 +130,34 @@ public class Ledger {
     }
 
     private int write(List<Outcome> outcomes) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            List<Bson> changes = new ArrayList<>();
-            changes.add(Updates.set("outcome", withoutAddresses(outcome.words())));
-            changes.add(Updates.inc("attempts", 1));
-            if (outcome.state() == State.PENDING) {
-                changes.add(Updates.set("nextAt", Date.from(outcome.nextAt())));
-            } else {
-                changes.add(Updates.set("state", outcome.state().wire()));
-                changes.add(Updates.set("doneAt", Date.from(outcome.at())));
-                changes.add(WITHOUT_WORDS);
-            }
-            writes.add(
-                    new UpdateOneModel<>(
-                            Filters.and(
-                                    Filters.eq("_id", outcome.notification().id()),
-                                    Filters.eq("state", State.PENDING.wire())),
-                            Updates.combine(changes)));
-        }
+        List<UpdateOneModel<Document>> writes =
+                outcomes.stream()
+                        .map(
+                                outcome ->
+                                        new UpdateOneModel<Document>(
+                                                new Document("_id", outcome.notification().id())
+                                                        .append("state", State.PENDING.wire()),
+                                                change(outcome)))
+                        .toList();
         if (!writes.isEmpty()) {
             collection().bulkWrite(writes, new BulkWriteOptions().ordered(false));
         }
         return writes.size();
+    }
+
+    /** As a plain document: it is written for every message. */
+    private static Document change(Outcome outcome) {
+        Document set = new Document("outcome", withoutAddresses(outcome.words()));
+        Document change = new Document("$inc", new Document("attempts", 1)).append("$set", set);
+        if (outcome.state() == State.PENDING) {
+            set.append("nextAt", Date.from(outcome.nextAt()));
+        } else {
+            set.append("state", outcome.state().wire()).append("doneAt", Date.from(outcome.at()));
+            if (!(outcome.notification().matter() instanceof Matter.OfPractice)) {
+                change.append("$unset", WORDS);
+            }
+        }
+        return change;
     }
 
     /** What was handed over came back. May be repeated. */
@@ -167,7 +172,7 @@ public class Ledger {
     }
 
     private static String withoutAddresses(String words) {
-        return ADDRESS.matcher(words).replaceAll("…");
+        return words.indexOf('@') < 0 ? words : ADDRESS.matcher(words).replaceAll("…");
     }
 
     /**

@@ -34,6 +34,14 @@ public record Notification(
     /** What the ids of subscribers that are endpoints begin with. */
     public static final String ENDPOINT = "endpoint:";
 
+    /**
+     * The same message has the same id: looking at the reasons as well would take as long again.
+     */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     public static Notification owed(
             String id, String subscriber, Matter matter, String owner, Instant now) {
         return new Notification(

@@ -36,8 +36,8 @@ final class Drafts {
         }
     }
 
-    /** Text and HTML with a gap for every token, each cut at its gaps. */
-    private record Draft(Cut text, Cut html) {}
+    /** The subject, text and HTML with a gap for every token, each cut at its gaps. */
+    private record Draft(String subject, Cut text, Cut html) {}
 
     /**
      * @param gaps the number of the token behind each piece but the last
@@ -67,8 +67,8 @@ final class Drafts {
         }
     }
 
-    /** Both parts of a letter. */
-    record Written(String text, String html) {}
+    /** A letter: its subject, and the same in text and HTML. */
+    record Written(String subject, String text, String html) {}
 
     /**
      * @param tokens that go into the gaps; fit for the query of an address
@@ -83,7 +83,7 @@ final class Drafts {
                 byPractice
                         .get(practice, _ -> Caffeine.newBuilder().maximumSize(MOST).build())
                         .get(variant, _ -> draft(tokens.size(), write));
-        return new Written(draft.text().with(tokens), draft.html().with(tokens));
+        return new Written(draft.subject(), draft.text().with(tokens), draft.html().with(tokens));
     }
 
     private Draft draft(int count, Function<List<String>, Written> write) {
@@ -92,6 +92,7 @@ final class Drafts {
             gaps.add(gap + i + ".");
         }
         Written written = write.apply(gaps);
-        return new Draft(Cut.of(written.text(), gap), Cut.of(written.html(), gap));
+        return new Draft(
+                written.subject(), Cut.of(written.text(), gap), Cut.of(written.html(), gap));
     }
 }

@@ -77,9 +77,7 @@ public class MailComposer {
                         tokens -> written(words, practice, occasion, note, criteria, tokens));
         return new Mail(
                 to,
-                cut(
-                        line(words.of("practice.subject", line(practice.content().title()))),
-                        LONGEST_SUBJECT),
+                written.subject(),
                 written.text(),
                 written.html(),
                 words.language(),
@@ -120,7 +118,8 @@ public class MailComposer {
             reasons.add(reason(words, practice, criteria.get(i), tokens.get(i)));
         }
         model.put("reasons", reasons);
-        return written("practice", words, model);
+        return written(
+                "practice", words.of("practice.subject", line(content.title())), words, model);
     }
 
     /** The practices that one subscription gathered. */
@@ -258,10 +257,10 @@ public class MailComposer {
             String subject,
             Map<String, Object> model,
             Map<String, String> headers) {
-        Drafts.Written written = written(template, words, model);
+        Drafts.Written written = written(template, subject, words, model);
         return new Mail(
                 to,
-                cut(line(subject), LONGEST_SUBJECT),
+                written.subject(),
                 written.text(),
                 written.html(),
                 words.language(),
@@ -269,9 +268,11 @@ public class MailComposer {
                 headers);
     }
 
-    private Drafts.Written written(String template, Wording words, Map<String, Object> model) {
+    private Drafts.Written written(
+            String template, String subject, Wording words, Map<String, Object> model) {
         Context context = new Context(words.locale(), model);
         return new Drafts.Written(
+                cut(line(subject), LONGEST_SUBJECT),
                 templates.process(template + ".txt", context),
                 templates.process(template + ".html", context));
     }

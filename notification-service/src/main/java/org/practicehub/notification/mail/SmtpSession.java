@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * One SMTP session that is kept open between messages; for one thread. A session that was idle is
@@ -26,6 +27,7 @@ import java.util.Properties;
  */
 public final class SmtpSession implements AutoCloseable {
 
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final int LONGEST_REPLY = 500;
 
@@ -174,7 +176,7 @@ public final class SmtpSession implements AutoCloseable {
     }
 
     private static String cut(@Nullable String words) {
-        String line = words == null ? "" : words.strip().replaceAll("\\p{Cntrl}+", " ");
+        String line = words == null ? "" : CONTROLS.matcher(words.strip()).replaceAll(" ");
         return line.length() <= LONGEST_REPLY ? line : line.substring(0, LONGEST_REPLY);
     }
 }

@@ -3,8 +3,8 @@ package org.practicehub.notification.mail;
 import jakarta.mail.internet.MimeUtility;
 
 import org.eclipse.angus.mail.util.QPEncoderStream;
+import org.springframework.util.FastByteArrayOutputStream;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ final class WireMail {
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
+    private static final int BUFFER = 16 * 1024;
     private static final int SUBJECT = "Subject: ".length();
 
     private final String from;
@@ -58,7 +59,7 @@ final class WireMail {
         mail.headers().forEach((name, value) -> header(head, name, value));
         header(head, "MIME-Version", "1.0");
         header(head, "Content-Type", "multipart/alternative;\r\n\tboundary=\"" + BOUNDARY + "\"");
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+        FastByteArrayOutputStream out = new FastByteArrayOutputStream(BUFFER);
         try {
             write(out, head.toString());
             part(out, "text/plain", mail.text());
@@ -74,7 +75,7 @@ final class WireMail {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static void part(ByteArrayOutputStream out, String type, String text)
+    private static void part(FastByteArrayOutputStream out, String type, String text)
             throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean mostlyAscii = bytes.length < text.length() + text.length() / 4;
@@ -104,7 +105,7 @@ final class WireMail {
         return encodedSubject;
     }
 
-    private static void write(ByteArrayOutputStream out, String ascii) throws IOException {
+    private static void write(FastByteArrayOutputStream out, String ascii) throws IOException {
         out.write(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -29,6 +29,7 @@ class DraftsTests {
                 gaps -> {
                     written++;
                     return new Drafts.Written(
+                            "Subject",
                             language + " " + gaps.get(1) + " gap-0. " + gaps.get(0) + "!",
                             "<a href='?t=" + gaps.get(0) + "'>" + gaps.get(1) + "</a>");
                 });
@@ -38,9 +39,13 @@ class DraftsTests {
     void theSameWordsAreWrittenOnceAndEachPersonGetsTheirOwnTokens() {
         PracticePublished practice = practice();
         assertThat(of(practice, "en", "A1", "A2"))
-                .isEqualTo(new Drafts.Written("en A2 gap-0. A1!", "<a href='?t=A1'>A2</a>"));
+                .isEqualTo(
+                        new Drafts.Written(
+                                "Subject", "en A2 gap-0. A1!", "<a href='?t=A1'>A2</a>"));
         assertThat(of(practice, "en", "B1", "B2"))
-                .isEqualTo(new Drafts.Written("en B2 gap-0. B1!", "<a href='?t=B1'>B2</a>"));
+                .isEqualTo(
+                        new Drafts.Written(
+                                "Subject", "en B2 gap-0. B1!", "<a href='?t=B1'>B2</a>"));
         assertThat(written).isEqualTo(1);
     }
 
