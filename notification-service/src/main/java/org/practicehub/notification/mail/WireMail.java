@@ -2,11 +2,8 @@ package org.practicehub.notification.mail;
 
 import jakarta.mail.internet.MimeUtility;
 
-import org.eclipse.angus.mail.util.QPEncoderStream;
-import org.springframework.util.FastByteArrayOutputStream;
-
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +56,7 @@ final class WireMail {
         mail.headers().forEach((name, value) -> header(head, name, value));
         header(head, "MIME-Version", "1.0");
         header(head, "Content-Type", "multipart/alternative;\r\n\tboundary=\"" + BOUNDARY + "\"");
-        FastByteArrayOutputStream out = new FastByteArrayOutputStream(BUFFER);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
         try {
             write(out, head.toString());
             part(out, "text/plain", mail.text());
@@ -75,7 +72,7 @@ final class WireMail {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static void part(FastByteArrayOutputStream out, String type, String text)
+    private static void part(ByteArrayOutputStream out, String type, String text)
             throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         boolean mostlyAscii = bytes.length < text.length() + text.length() / 4;
@@ -83,13 +80,7 @@ final class WireMail {
                 out,
                 "\r\n--%s\r\nContent-Type: %s; charset=UTF-8\r\nContent-Transfer-Encoding: %s\r\n\r\n"
                         .formatted(BOUNDARY, type, mostlyAscii ? "quoted-printable" : "base64"));
-        if (mostlyAscii) {
-            OutputStream encoder = new QPEncoderStream(out);
-            encoder.write(bytes);
-            encoder.flush();
-        } else {
-            out.write(BASE64.encode(bytes));
-        }
+        out.write(mostlyAscii ? QuotedPrintable.encoded(bytes) : BASE64.encode(bytes));
     }
 
     private String subject(String wanted) {
@@ -105,7 +96,7 @@ final class WireMail {
         return encodedSubject;
     }
 
-    private static void write(FastByteArrayOutputStream out, String ascii) throws IOException {
+    private static void write(ByteArrayOutputStream out, String ascii) throws IOException {
         out.write(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 }

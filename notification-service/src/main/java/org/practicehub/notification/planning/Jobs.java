@@ -12,8 +12,6 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
@@ -42,8 +40,7 @@ import java.util.function.Consumer;
 
 /**
  * The store of fan-out jobs. {@code open_jobs} names those that are not over, so that nobody need
- * look through all jobs that ever were; {@code told} remembers, per practice, the newest revision
- * that was planned.
+ * look through all jobs that ever were; {@link PracticesTold} remembers what was planned.
  */
 @Component
 public class Jobs {
@@ -52,6 +49,7 @@ public class Jobs {
     private static final long MOST_IN_MEMORY = 8_000_000;
 
     private final MongoTemplate mongo;
+    private final PracticesTold told;
     private final Slices slices;
     private final Clock clock;
     private final Cache<String, FanOutJob> recent =
@@ -63,12 +61,10 @@ public class Jobs {
 
     public Jobs(MongoTemplate mongo, Slices slices, Clock clock) {
         this.mongo = mongo;
+        told = new PracticesTold(mongo);
         this.slices = slices;
         this.clock = clock;
     }
-
-    private final Cache<String, Integer> withdrawals =
-            Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofSeconds(1)).build();
 
     /**
      * What is known of a practice.
@@ -92,17 +88,7 @@ public class Jobs {
 
     /** What is known of those practices of which anything is. */
     Map<String, Told> told(Set<String> practiceIds) {
-        Map<String, Told> found = new HashMap<>();
-        told().find(Filters.in("_id", practiceIds))
-                .forEach(
-                        told ->
-                                found.put(
-                                        told.getString("_id"),
-                                        new Told(
-                                                told.getInteger("revision", 0),
-                                                told.getInteger("withdrawn", 0),
-                                                told.getList("jobs", String.class, List.of()))));
-        return found;
+        return told.of(practiceIds);
     }
 
     /**
@@ -130,13 +116,10 @@ public class Jobs {
             openJobs().bulkWrite(open);
         }
         Set<String> fresh = store(opening);
-        told().bulkWrite(opening.stream().map(Jobs::remembered).toList());
-        for (FanOutJob job : opening) {
-            withdrawals.invalidate(job.practiceId());
-            if (fresh.contains(job.id())) {
-                recent.put(job.id(), job);
-            }
-        }
+        told.remember(opening);
+        opening.stream()
+                .filter(job -> fresh.contains(job.id()))
+                .forEach(job -> recent.put(job.id(), job));
         return fresh;
     }
 
@@ -156,17 +139,6 @@ public class Jobs {
             }
         }
         return fresh;
-    }
-
-    private static UpdateOneModel<Document> remembered(FanOutJob job) {
-        return new UpdateOneModel<>(
-                Filters.eq("_id", job.practiceId()),
-                Updates.combine(
-                        Updates.max(
-                                job.occasion() == Occasion.WITHDRAWN ? "withdrawn" : "revision",
-                                job.revision()),
-                        Updates.addToSet("jobs", job.id())),
-                new UpdateOptions().upsert(true));
     }
 
     /** A job, for what never changes in it: the cursor may be old. */
@@ -308,11 +280,7 @@ public class Jobs {
 
     /** What is still to be said about the practice up to that revision is not said any more. */
     void withdrawn(String practiceId, int revision) {
-        told().updateOne(
-                        Filters.eq("_id", practiceId),
-                        Updates.max("withdrawn", revision),
-                        new UpdateOptions().upsert(true));
-        withdrawals.invalidate(practiceId);
+        told.withdrawn(practiceId, revision);
     }
 
     /** Whether that revision can no longer be read; other instances know within a second. */
@@ -322,15 +290,7 @@ public class Jobs {
 
     /** The revisions that can no longer be read, by practice; 0 where none was withdrawn. */
     public Map<String, Integer> withdrawn(Set<String> practiceIds) {
-        return withdrawals.getAll(
-                practiceIds,
-                asked -> {
-                    Map<String, Told> told = told(Set.copyOf(asked));
-                    Map<String, Integer> found = new HashMap<>();
-                    asked.forEach(
-                            id -> found.put(id, told.getOrDefault(id, Told.NOTHING).withdrawn()));
-                    return found;
-                });
+        return told.withdrawn(practiceIds);
     }
 
     /** The newest publications since then, newest first. */
@@ -356,9 +316,7 @@ public class Jobs {
 
     /** The ids of the jobs of every practice, practice by practice; scans the small collection. */
     public void allIds(Consumer<List<String>> each) {
-        told().find()
-                .batchSize(1000)
-                .forEach(told -> each.accept(told.getList("jobs", String.class, List.of())));
+        told.allJobs(each);
     }
 
     /**
@@ -377,8 +335,7 @@ public class Jobs {
         for (Document job : old) {
             String id = job.getString("_id");
             slices.forget(id, job.getInteger("slices", 0));
-            told().updateOne(
-                            Filters.eq("_id", job.getString("practice")), Updates.pull("jobs", id));
+            told.forget(job.getString("practice"), id);
             jobs().deleteOne(Filters.eq("_id", id));
             recent.invalidate(id);
         }
@@ -391,9 +348,5 @@ public class Jobs {
 
     private MongoCollection<Document> openJobs() {
         return mongo.getCollection("open_jobs");
-    }
-
-    private MongoCollection<Document> told() {
-        return mongo.getCollection("told");
     }
 }
