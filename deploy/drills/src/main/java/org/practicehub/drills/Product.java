@@ -75,6 +75,8 @@ final class Product {
         up.environment().put("SMTP_HOST", "127.0.0.1");
         up.environment().put("SMTP_PORT", String.valueOf(smtpPort));
         up.environment().put("WEBHOOK_LOCAL_TARGETS", "true");
+        // What is made up names places of others.
+        up.environment().put("LINK_VISITS", "false");
         up.redirectErrorStream(true).redirectOutput(said().toFile());
         process = up.start();
         tokens.clear();
