@@ -2,6 +2,10 @@ package org.practicehub.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,22 @@ class DoorsTests {
         TreeSet<String> listed = new TreeSet<>(OPEN);
         listed.addAll(ROLES.keySet());
         assertThat(routes()).isEqualTo(listed);
+    }
+
+    @Test
+    void withoutTheKeysNobodyIsCalledAnImpostor() throws JOSEException {
+        String route = ROLES.keySet().iterator().next();
+        RSAKey newer = new RSAKeyGenerator(2048).keyID("newer").generate();
+        String[] all = ALL_ROLES.toArray(String[]::new);
+        String token = Issuer.sign(hub.issuer.claims("ada", all).build(), newer);
+
+        hub.issuer.away(true);
+        HttpResponse<String> answer = call(route, token);
+        hub.issuer.away(false);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body()).contains("urn:practicehub:problem:unavailable");
+        assertThat(call(route, token).statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Issuer implements AutoCloseable {
 
     private final RSAKey key = key();
     private final HttpServer server;
+    private volatile boolean away;
 
     Issuer() {
         try {
@@ -41,12 +42,22 @@ final class Issuer implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
+                    if (away) {
+                        exchange.sendResponseHeaders(503, -1);
+                        exchange.close();
+                        return;
+                    }
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, keys.length);
                     exchange.getResponseBody().write(keys);
                     exchange.close();
                 });
         server.start();
+    }
+
+    /** Whether the keys can't be had; those that are known already stay known. */
+    void away(boolean away) {
+        this.away = away;
     }
 
     String keys() {

@@ -6,6 +6,8 @@ import org.practicehub.catalogue.web.Problem.Name;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -22,6 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -106,6 +109,15 @@ class SecurityConfiguration {
             throws Exception {
         AuthenticationEntryPoint unauthenticated =
                 (request, response, failure) -> {
+                    if (failure instanceof AuthenticationServiceException) {
+                        problems.write(
+                                request,
+                                response,
+                                Name.UNAVAILABLE,
+                                "The identity provider does not answer.",
+                                null);
+                        return;
+                    }
                     response.setHeader(
                             "WWW-Authenticate",
                             request.getHeader("Authorization") == null
@@ -126,6 +138,8 @@ class SecurityConfiguration {
                                                         jwt.decoder(tokens)
                                                                 .jwtAuthenticationConverter(
                                                                         accounts()))
+                                        .withObjectPostProcessor(
+                                                answeringFailuresWith(unauthenticated))
                                         .authenticationEntryPoint(unauthenticated)
                                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(
@@ -142,6 +156,18 @@ class SecurityConfiguration {
                                         .anyRequest()
                                         .authenticated())
                 .build();
+    }
+
+    /** Otherwise a provider of keys that is away would be an error of ours, and not said so. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailuresWith(
+            AuthenticationEntryPoint entryPoint) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(entryPoint::commence);
+                return filter;
+            }
+        };
     }
 
     /** Harvesters may ask by POST what others ask by GET. */

@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -26,6 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
 import java.io.IOException;
@@ -94,6 +97,7 @@ class Security {
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
+                                        .withObjectPostProcessor(answeringFailuresWith(answers))
                                         .authenticationEntryPoint(
                                                 (request, response, e) ->
                                                         unauthenticated(answers, request, response))
@@ -166,6 +170,29 @@ class Security {
             }
         }
         return authorities;
+    }
+
+    /** Otherwise nobody's token would be valid while the provider of the keys is away. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailuresWith(
+            ProblemAnswers answers) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(
+                        (request, response, refusal) -> {
+                            if (refusal instanceof AuthenticationServiceException) {
+                                answers.write(
+                                        Problem.unavailable(
+                                                "The identity provider does not answer."),
+                                        request,
+                                        response);
+                            } else {
+                                unauthenticated(answers, request, response);
+                            }
+                        });
+                return filter;
+            }
+        };
     }
 
     private static void unauthenticated(

@@ -9,6 +9,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -22,6 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +61,7 @@ class AccessRules {
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.jwtAuthenticationConverter(roleConverter()))
+                                        .withObjectPostProcessor(answeringFailures(json))
                                         .authenticationEntryPoint(
                                                 (request, response, refused) ->
                                                         unauthenticated(response, json))
@@ -116,6 +120,31 @@ class AccessRules {
                                     .toList();
                 });
         return converter;
+    }
+
+    /** Otherwise a provider of keys that is away would be an error of ours, and not said so. */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailures(
+            JsonMapper json) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(
+                        (request, response, refusal) -> {
+                            if (refusal instanceof AuthenticationServiceException) {
+                                answer(
+                                        response,
+                                        json,
+                                        Problems.of(
+                                                HttpStatus.SERVICE_UNAVAILABLE,
+                                                "unavailable",
+                                                "The identity provider does not answer."));
+                            } else {
+                                unauthenticated(response, json);
+                            }
+                        });
+                return filter;
+            }
+        };
     }
 
     private static void unauthenticated(HttpServletResponse response, JsonMapper json)
