@@ -4,6 +4,8 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 
@@ -35,8 +37,10 @@ public final class Differences {
      */
     public record Difference(
             String pointer,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after,
+            @Schema(implementation = Object.class, description = "Any JSON")
+                    @Nullable JsonNode before,
+            @Schema(implementation = Object.class, description = "Any JSON")
+                    @Nullable JsonNode after,
             List<Edit> edits) {}
 
     /**
