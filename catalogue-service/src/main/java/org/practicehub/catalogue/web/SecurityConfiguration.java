@@ -3,11 +3,11 @@ package org.practicehub.catalogue.web;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.practicehub.catalogue.web.Problem.Name;
+import org.practicehub.tokens.TokenFailures;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -24,7 +24,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -139,7 +138,7 @@ class SecurityConfiguration {
                                                                 .jwtAuthenticationConverter(
                                                                         accounts()))
                                         .withObjectPostProcessor(
-                                                answeringFailuresWith(unauthenticated))
+                                                TokenFailures.answeredBy(unauthenticated))
                                         .authenticationEntryPoint(unauthenticated)
                                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(
@@ -156,18 +155,6 @@ class SecurityConfiguration {
                                         .anyRequest()
                                         .authenticated())
                 .build();
-    }
-
-    /** Otherwise a provider of keys that is away would be an error of ours, and not said so. */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailuresWith(
-            AuthenticationEntryPoint entryPoint) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(entryPoint::commence);
-                return filter;
-            }
-        };
     }
 
     /** Harvesters may ask by POST what others ask by GET. */

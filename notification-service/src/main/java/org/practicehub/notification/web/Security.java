@@ -8,16 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.practicehub.tokens.TokenFailures;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -28,8 +29,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -48,6 +50,11 @@ class Security {
     @Bean
     SecurityFilterChain notificationSecurity(HttpSecurity http, ProblemAnswers answers)
             throws Exception {
+        AuthenticationEntryPoint unauthenticated =
+                (request, response, refusal) ->
+                        unauthenticated(answers, request, response, refusal);
+        AccessDeniedHandler forbidden =
+                (request, response, refusal) -> forbidden(answers, request, response);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -97,21 +104,14 @@ class Security {
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter()))
-                                        .withObjectPostProcessor(answeringFailuresWith(answers))
-                                        .authenticationEntryPoint(
-                                                (request, response, e) ->
-                                                        unauthenticated(answers, request, response))
-                                        .accessDeniedHandler(
-                                                (request, response, e) ->
-                                                        forbidden(answers, request, response)))
+                                        .withObjectPostProcessor(
+                                                TokenFailures.answeredBy(unauthenticated))
+                                        .authenticationEntryPoint(unauthenticated)
+                                        .accessDeniedHandler(forbidden))
                 .exceptionHandling(
                         e ->
-                                e.authenticationEntryPoint(
-                                                (request, response, x) ->
-                                                        unauthenticated(answers, request, response))
-                                        .accessDeniedHandler(
-                                                (request, response, x) ->
-                                                        forbidden(answers, request, response)))
+                                e.authenticationEntryPoint(unauthenticated)
+                                        .accessDeniedHandler(forbidden))
                 .build();
     }
 
@@ -172,32 +172,19 @@ class Security {
         return authorities;
     }
 
-    /** Otherwise nobody's token would be valid while the provider of the keys is away. */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailuresWith(
-            ProblemAnswers answers) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(
-                        (request, response, refusal) -> {
-                            if (refusal instanceof AuthenticationServiceException) {
-                                answers.write(
-                                        Problem.unavailable(
-                                                "The identity provider does not answer."),
-                                        request,
-                                        response);
-                            } else {
-                                unauthenticated(answers, request, response);
-                            }
-                        });
-                return filter;
-            }
-        };
-    }
-
     private static void unauthenticated(
-            ProblemAnswers answers, HttpServletRequest request, HttpServletResponse response)
+            ProblemAnswers answers,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException refusal)
             throws IOException {
+        if (refusal instanceof AuthenticationServiceException) {
+            answers.write(
+                    Problem.unavailable("The identity provider does not answer."),
+                    request,
+                    response);
+            return;
+        }
         boolean tokenGiven = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE,

@@ -7,6 +7,7 @@ import static org.practicehub.submission.security.Callers.MODERATOR;
 import jakarta.servlet.DispatcherType;
 
 import org.practicehub.submission.web.Problems;
+import org.practicehub.tokens.TokenFailures;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -14,7 +15,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.Customizer;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -31,7 +31,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -110,18 +109,6 @@ class SecurityConfiguration {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(SecurityConfiguration::authorities);
         return converter;
-    }
-
-    /** Otherwise a provider that is away would be an error of ours, and not said so. */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailuresWith(
-            AuthenticationEntryPoint entryPoint) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(entryPoint::commence);
-                return filter;
-            }
-        };
     }
 
     /** An administrator may do what a moderator may. */
@@ -213,7 +200,7 @@ class SecurityConfiguration {
                                 server.jwt(Customizer.withDefaults())
                                         .authenticationEntryPoint(unauthenticated)
                                         .withObjectPostProcessor(
-                                                answeringFailuresWith(unauthenticated)))
+                                                TokenFailures.answeredBy(unauthenticated)))
                 .exceptionHandling(
                         refusals ->
                                 refusals.authenticationEntryPoint(unauthenticated)

@@ -2,6 +2,7 @@ package org.practicehub.tagging.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.practicehub.tokens.TokenFailures;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -10,10 +11,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -24,8 +25,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,9 @@ class AccessRules {
 
     @Bean
     SecurityFilterChain accessRulesChain(HttpSecurity http, JsonMapper json) throws Exception {
+        AuthenticationEntryPoint unauthenticated =
+                (request, response, refusal) -> unauthenticated(response, json, refusal);
+        AccessDeniedHandler forbidden = (request, response, refusal) -> forbidden(response, json);
         return http.authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers(
@@ -61,21 +66,14 @@ class AccessRules {
                 .oauth2ResourceServer(
                         server ->
                                 server.jwt(jwt -> jwt.jwtAuthenticationConverter(roleConverter()))
-                                        .withObjectPostProcessor(answeringFailures(json))
-                                        .authenticationEntryPoint(
-                                                (request, response, refused) ->
-                                                        unauthenticated(response, json))
-                                        .accessDeniedHandler(
-                                                (request, response, refused) ->
-                                                        forbidden(response, json)))
+                                        .withObjectPostProcessor(
+                                                TokenFailures.answeredBy(unauthenticated))
+                                        .authenticationEntryPoint(unauthenticated)
+                                        .accessDeniedHandler(forbidden))
                 .exceptionHandling(
                         handling ->
-                                handling.authenticationEntryPoint(
-                                                (request, response, refused) ->
-                                                        unauthenticated(response, json))
-                                        .accessDeniedHandler(
-                                                (request, response, refused) ->
-                                                        forbidden(response, json)))
+                                handling.authenticationEntryPoint(unauthenticated)
+                                        .accessDeniedHandler(forbidden))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -122,33 +120,19 @@ class AccessRules {
         return converter;
     }
 
-    /** Otherwise a provider of keys that is away would be an error of ours, and not said so. */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringFailures(
-            JsonMapper json) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(
-                        (request, response, refusal) -> {
-                            if (refusal instanceof AuthenticationServiceException) {
-                                answer(
-                                        response,
-                                        json,
-                                        Problems.of(
-                                                HttpStatus.SERVICE_UNAVAILABLE,
-                                                "unavailable",
-                                                "The identity provider does not answer."));
-                            } else {
-                                unauthenticated(response, json);
-                            }
-                        });
-                return filter;
-            }
-        };
-    }
-
-    private static void unauthenticated(HttpServletResponse response, JsonMapper json)
+    private static void unauthenticated(
+            HttpServletResponse response, JsonMapper json, AuthenticationException refusal)
             throws IOException {
+        if (refusal instanceof AuthenticationServiceException) {
+            answer(
+                    response,
+                    json,
+                    Problems.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "unavailable",
+                            "The identity provider does not answer."));
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         answer(
                 response,
