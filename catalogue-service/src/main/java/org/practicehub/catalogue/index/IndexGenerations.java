@@ -2,6 +2,7 @@ package org.practicehub.catalogue.index;
 
 import static java.util.Objects.requireNonNull;
 
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.store.Generations;
 import org.slf4j.Logger;
@@ -15,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -178,10 +178,8 @@ final class IndexGenerations {
     }
 
     private void delete(String name) {
-        try (Stream<Path> files = Files.walk(directory.resolve(name))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            IOUtils.rm(directory.resolve(name));
         } catch (IOException e) {
             log.warn("{} is deleted at the next start: {}", name, e.toString());
         }

@@ -23,6 +23,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.catalogue.store.CatalogueEntry;
 import org.practicehub.criteria.Fields;
@@ -34,7 +35,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,12 +132,8 @@ final class PracticeIndex implements Closeable {
     }
 
     private static void clear(Path path) throws IOException {
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(path)) {
-                    Files.delete(file);
-                }
-            }
+        try (Stream<Path> files = Files.list(path)) {
+            IOUtils.rm(files.toArray(Path[]::new));
         }
     }
 

@@ -2,6 +2,7 @@ package org.practicehub.bench;
 
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.lucene.util.IOUtils;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.events.EventCodec;
 import org.practicehub.events.Topics;
@@ -10,13 +11,10 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The search index by itself: the catalogue service's own classes in this process are given the
@@ -46,13 +44,13 @@ final class IndexQuestion implements Question {
     @Override
     public void answer(Hub hub, Options options, Report report) throws IOException {
         Path folder = new File(hub.home(), "deploy/bench/target/index").toPath();
-        delete(folder);
+        IOUtils.rm(folder);
         try {
             long before = LiveHeap.bytes();
             fill(hub.home(), folder, options.practices(), report);
             search(hub.home(), folder, options, before, report);
         } finally {
-            delete(folder);
+            IOUtils.rm(folder);
         }
     }
 
@@ -171,15 +169,5 @@ final class IndexQuestion implements Question {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -32,7 +32,6 @@ import org.practicehub.events.Tag;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The raw limit of searching: Lucene with its own facets, no HTTP and no JSON, one thread, over the
@@ -41,7 +40,6 @@ import java.util.List;
 final class RawLucene {
 
     private static final Duration LENGTH = Duration.ofSeconds(5);
-    private static final List<String> DIMENSIONS = List.of("country", "sdg", "gcm", "topic");
 
     /** Starts that process. */
     record Beside(int practices) {
@@ -69,7 +67,7 @@ final class RawLucene {
 
     public static void main(String[] arguments) throws IOException {
         FacetsConfig facets = new FacetsConfig();
-        DIMENSIONS.forEach(dimension -> facets.setMultiValued(dimension, true));
+        SearchCorpus.FACETS.forEach(dimension -> facets.setMultiValued(dimension, true));
         try (Directory directory = new ByteBuffersDirectory()) {
             index(directory, facets, Integer.parseInt(arguments[0]));
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -150,7 +148,7 @@ final class RawLucene {
                 FacetsCollectorManager.search(searcher, query, 20, new FacetsCollectorManager());
         FacetsCollector hits = result.facetsCollector();
         var counts = new SortedSetDocValuesFacetCounts(state, hits);
-        for (String dimension : DIMENSIONS) {
+        for (String dimension : SearchCorpus.FACETS) {
             if (counts.getTopChildren(300, dimension) == null) {
                 return 0;
             }

@@ -48,7 +48,7 @@ final class RawSearch implements AutoCloseable {
         directory = FSDirectory.open(folder);
         reader = DirectoryReader.open(directory);
         searcher = new IndexSearcher(reader);
-        for (String facet : ServiceIndex.FACETS) {
+        for (String facet : SearchCorpus.FACETS) {
             String field = "facet." + facet;
             facets.put(field, new StringDocValuesReaderState(reader, field));
         }

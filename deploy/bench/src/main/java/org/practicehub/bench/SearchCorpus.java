@@ -20,6 +20,9 @@ import java.util.UUID;
 /** The practices that searches are measured over, and what is searched for. Always the same. */
 final class SearchCorpus {
 
+    /** What searches are counted by. */
+    static final List<String> FACETS = List.of("country", "sdg", "gcm", "topic");
+
     static final List<String> COUNTRIES =
             List.of("MA", "EC", "JO", "NP", "RS", "SN", "TN", "MD", "JM", "BD", "PH", "KG", "BR");
 

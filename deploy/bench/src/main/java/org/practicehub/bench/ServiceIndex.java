@@ -12,7 +12,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,8 +22,6 @@ import java.util.Set;
 
 /** The catalogue service's own search index, from the classes it was built into; no broker. */
 final class ServiceIndex implements AutoCloseable {
-
-    static final List<String> FACETS = List.of("country", "sdg", "gcm", "topic");
 
     private static final String PACKAGE = "org.practicehub.catalogue.index.";
     private static final int BUFFER_MEGABYTES = 32;
@@ -38,17 +35,11 @@ final class ServiceIndex implements AutoCloseable {
 
     /** Opens the index in this folder, or makes an empty one. */
     ServiceIndex(File home, Path folder) throws IOException {
-        File classes = new File(home, "catalogue-service/target/classes");
-        if (!classes.isDirectory()) {
-            throw new IOException("the product is not built: " + classes + " is missing");
-        }
-        loader =
-                new URLClassLoader(
-                        new URL[] {classes.toURI().toURL()}, ServiceIndex.class.getClassLoader());
+        loader = ServiceClasses.of(home, "catalogue-service");
         index = called(type("PracticeIndex"), "open", folder, BUFFER_MEGABYTES);
         intake = made("Intake", index, List.of());
         search = made("IndexSearch", made("FacetLabels"));
-        for (String facet : FACETS) {
+        for (String facet : SearchCorpus.FACETS) {
             facets.add(called(type("Facet"), "byWire", facet));
         }
     }

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 
@@ -22,13 +21,7 @@ final class ServiceMatcher implements AutoCloseable {
     private final Method match;
 
     ServiceMatcher(File home) throws IOException {
-        File classes = new File(home, "notification-service/target/classes");
-        if (!classes.isDirectory()) {
-            throw new IOException("the product is not built: " + classes + " is missing");
-        }
-        loader =
-                new URLClassLoader(
-                        new URL[] {classes.toURI().toURL()}, ServiceMatcher.class.getClassLoader());
+        loader = ServiceClasses.of(home, "notification-service");
         try {
             Class<?> type = loader.loadClass(CLASS);
             matcher = type.getConstructor().newInstance();

@@ -3,8 +3,10 @@ package org.practicehub.submission.links;
 import org.practicehub.outbound.UnansweredException;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One request to a host at a time, with a pause after it, and few requests altogether. Whoever
@@ -74,16 +76,9 @@ final class Turns {
     private static void after(Duration pause, Runnable then) {
         if (pause.isZero()) {
             then.run();
-            return;
+        } else {
+            CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                    .execute(then);
         }
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        Thread.sleep(pause);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    then.run();
-                });
     }
 }

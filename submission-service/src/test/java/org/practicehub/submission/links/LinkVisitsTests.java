@@ -135,15 +135,7 @@ class LinkVisitsTests {
     @Test
     void whoAsksFindsRoomWhenHandingInHasNoneAndNobodyWaits() {
         CountDownLatch over = new CountDownLatch(1);
-        site.with(
-                "/slow",
-                exchange -> {
-                    try {
-                        over.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        site.with("/slow", Site.silentUntil(over));
         visits.of(here("/slow"));
         for (int i = 0; i < 20; i++) {
             int part = i;

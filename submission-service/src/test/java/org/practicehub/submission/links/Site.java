@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -87,6 +88,17 @@ public final class Site implements AutoCloseable {
 
     private static HttpHandler status(int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
+    }
+
+    /** A page that answers nothing until then. */
+    static HttpHandler silentUntil(CountDownLatch over) {
+        return exchange -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     public String url(String host, String path) {

@@ -220,15 +220,7 @@ class VisitorTests {
     @Test
     void whoDoesNotAnswerInTimeIsLeft() {
         CountDownLatch over = new CountDownLatch(1);
-        site.with(
-                "/slow",
-                exchange -> {
-                    try {
-                        over.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        site.with("/slow", Site.silentUntil(over));
 
         assertThat(
                         visit(

@@ -18,15 +18,14 @@ import java.util.TreeSet;
  */
 record ById(SortedSet<String> ids, Document rest) {
 
-    private static final String ID = "_id";
     private static final String AND = "$and";
 
     /** Absent when the filter names no ids, or others than texts. */
     static @Nullable ById of(Document filter) {
-        var ids = texts(filter.get(ID));
+        var ids = texts(filter.get(IdIndex.ID));
         if (ids != null) {
             var rest = new Document(filter);
-            rest.remove(ID);
+            rest.remove(IdIndex.ID);
             return new ById(ids, rest);
         }
         if (filter.get(AND) instanceof List<?> parts) {
