@@ -50,7 +50,7 @@ public final class EventCodec {
             Arrays.stream(EventType.values())
                     .collect(Collectors.toUnmodifiableMap(EventType::event, Function.identity()));
 
-    private static final JsonMapper JSON =
+    static final JsonMapper JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -59,7 +59,10 @@ public final class EventCodec {
                     .changeDefaultPropertyInclusion(
                             inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
                     .build();
-    private static final Map<EventType, ObjectReader> READERS =
+    private static final RecordReader QUICK =
+            new RecordReader(
+                    JSON, Arrays.stream(EventType.values()).map(EventType::event).toList());
+    private static final Map<EventType, ObjectReader> THOROUGH =
             Arrays.stream(EventType.values())
                     .collect(
                             Collectors.toUnmodifiableMap(
@@ -125,7 +128,10 @@ public final class EventCodec {
             return new Decoded.Unknown(name);
         }
         try {
-            HubEvent event = Objects.requireNonNull(READERS.get(type)).readValue(value);
+            HubEvent event = QUICK.read(type.event(), value);
+            if (event == null) {
+                event = Objects.requireNonNull(THOROUGH.get(type)).readValue(value);
+            }
             return event == null
                     ? new Decoded.Unreadable(name + ": null")
                     : new Decoded.Known(event);
