@@ -92,19 +92,15 @@ final class Documents {
     }
 
     private static void facet(Document document, String term) {
-        int colon = term.indexOf(':');
-        if (term.length() > LONGEST_LABEL
-                || (term.indexOf('@') >= 0 && term.startsWith("country:"))) {
+        Facet facet = Facet.ofTerm(term);
+        if (facet == null
+                || term.length() > LONGEST_LABEL
+                || (facet == Facet.COUNTRY && term.indexOf('@') >= 0)) {
             return;
         }
-        for (Facet facet : Facet.values()) {
-            if (term.startsWith(facet.prefix())) {
-                document.add(
-                        new SortedSetDocValuesField(
-                                facet.field(), new BytesRef(term.substring(colon + 1))));
-                return;
-            }
-        }
+        document.add(
+                new SortedSetDocValuesField(
+                        facet.field(), new BytesRef(term.substring(facet.prefix().length()))));
     }
 
     private Documents() {}

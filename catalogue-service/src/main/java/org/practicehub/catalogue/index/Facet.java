@@ -33,6 +33,10 @@ public enum Facet {
             Arrays.stream(values())
                     .collect(Collectors.toUnmodifiableMap(Facet::wire, Function.identity()));
 
+    private static final Map<String, Facet> BY_PREFIX =
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(Facet::prefix, Function.identity()));
+
     private final String wire;
     private final String prefix;
     private final String field;
@@ -45,6 +49,11 @@ public enum Facet {
 
     public static @Nullable Facet byWire(String wire) {
         return BY_WIRE.get(wire);
+    }
+
+    /** The one that counts a term; null when none does. */
+    static @Nullable Facet ofTerm(String term) {
+        return BY_PREFIX.get(term.substring(0, term.indexOf(':') + 1));
     }
 
     public String wire() {

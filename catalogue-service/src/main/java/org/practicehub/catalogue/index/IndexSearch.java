@@ -56,6 +56,7 @@ final class IndexSearch {
 
     private final FacetLabels labels;
     private final Answers answers = new Answers();
+    private final KnownTerms terms = new KnownTerms();
 
     IndexSearch(FacetLabels labels) {
         this.labels = labels;
@@ -97,7 +98,7 @@ final class IndexSearch {
     }
 
     Found search(IndexSearcher searcher, Inquiry inquiry) throws IOException {
-        Query query = query(searcher.getIndexReader(), inquiry);
+        Query query = terms.in(searcher, query(searcher.getIndexReader(), inquiry));
         Sort sort = sort(inquiry.order());
         FieldDoc after = inquiry.after() == null ? null : after(inquiry.after());
         int wanted = inquiry.limit() + 1;

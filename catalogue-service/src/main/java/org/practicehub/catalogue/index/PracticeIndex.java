@@ -22,6 +22,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ final class PracticeIndex implements Closeable {
     private static final long NEVER = Long.MIN_VALUE;
     private static final int MOST_SNAPSHOTS = 60;
     private static final double SNAPSHOT_SECONDS = 300;
+
+    /** Segments so small are kept in memory until a commit: most are merged before that. */
+    private static final double NEW_MEGABYTES = 1;
+
+    private static final double MOST_NEW_MEGABYTES = 4;
 
     /** See {@link NewestFirst}. */
     private static final Sort ORDER = new Sort(IndexSearch.latest(Fields.PUBLISHED));
@@ -100,7 +106,8 @@ final class PracticeIndex implements Closeable {
 
     private static PracticeIndex open(Path path, int heapMegabytes, OpenMode mode)
             throws IOException {
-        Directory directory = FSDirectory.open(path);
+        Directory directory =
+                new NRTCachingDirectory(FSDirectory.open(path), NEW_MEGABYTES, MOST_NEW_MEGABYTES);
         IndexWriter writer = null;
         try {
             IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer());
@@ -165,10 +172,16 @@ final class PracticeIndex implements Closeable {
 
     /** Returns whether the entry was newer than what the index had. */
     boolean put(CatalogueEntry entry) throws IOException {
-        if (sequence(entry.id()) >= entry.sequence()) {
+        long known = sequence(entry.id());
+        if (known >= entry.sequence()) {
             return false;
         }
-        writer.updateDocument(new Term(Fields.ID, entry.id()), Documents.of(entry));
+        if (known == NEVER) {
+            // Nothing to be replaced, and so nothing to be looked for in all segments.
+            writer.addDocument(Documents.of(entry));
+        } else {
+            writer.updateDocument(new Term(Fields.ID, entry.id()), Documents.of(entry));
+        }
         unseen.put(entry.id(), entry.sequence());
         return true;
     }

@@ -81,6 +81,7 @@ final class Tail implements Runnable {
     private Map<TopicPartition, Long> goal = Map.of();
     private long lastRefresh = System.nanoTime();
     private long refreshCost;
+    private long refreshCostBefore;
     private long lastCommit = System.nanoTime();
     private long lastProbe = System.nanoTime();
     private boolean uncommitted;
@@ -298,12 +299,19 @@ final class Tail implements Runnable {
         long start = System.nanoTime();
         index.refresh();
         lastRefresh = System.nanoTime();
+        refreshCostBefore = refreshCost;
         refreshCost = lastRefresh - start;
     }
 
-    /** Nanoseconds until readers should see what was written; at most 0 when now. */
+    /**
+     * Nanoseconds until readers should see what was written; at most 0 when now. One refresh that
+     * took long by accident, because the heap was collected meanwhile, delays nothing.
+     */
     private long refreshDue() {
-        long interval = state == State.LIVE ? REFRESH_SHARE * refreshCost : BULK_REFRESH_NANOS;
+        long interval =
+                state == State.LIVE
+                        ? REFRESH_SHARE * Math.min(refreshCost, refreshCostBefore)
+                        : BULK_REFRESH_NANOS;
         if (flooded) {
             interval = Math.max(interval, FLOOD_REFRESH_NANOS);
         }

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Page {
 
-    static byte[] write(
+    static ByteArrayOutputStream write(
             Found found, @Nullable Order order, Links links, Map<String, byte[]> marks) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(1024 * (found.hits().size() + 8));
         StringBuilder text = new StringBuilder(8 * 1024).append("{\"items\":[");
@@ -46,7 +46,7 @@ final class Page {
             text.append('"').append(Cursor.write(order, found.next())).append('"');
         }
         put(json, text.append('}'));
-        return json.toByteArray();
+        return json;
     }
 
     private static void facets(StringBuilder text, Map<Facet, List<Count>> facets) {

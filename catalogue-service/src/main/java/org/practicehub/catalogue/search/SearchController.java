@@ -9,6 +9,7 @@ import org.practicehub.catalogue.web.QueryString;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
@@ -30,10 +31,10 @@ class SearchController {
         Found found = searches.find(parameters.inquiry());
         Map<String, byte[]> marks =
                 parameters.highlight() ? searches.marks(found, parameters.criteria()) : Map.of();
-        byte[] page = Page.write(found, parameters.order(), links, marks);
+        ByteArrayOutputStream page = Page.write(found, parameters.order(), links, marks);
         response.setContentType("application/json");
-        response.setContentLength(page.length);
+        response.setContentLength(page.size());
         response.setHeader("Cache-Control", "no-cache");
-        response.getOutputStream().write(page);
+        page.writeTo(response.getOutputStream());
     }
 }
