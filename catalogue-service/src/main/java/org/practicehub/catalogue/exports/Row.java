@@ -1,11 +1,15 @@
 package org.practicehub.catalogue.exports;
 
+import org.jspecify.annotations.Nullable;
 import org.practicehub.events.Content;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.Tag;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A practice as one line of a table; several values stand in one cell, separated by semicolons. */
@@ -36,6 +40,7 @@ final class Row {
 
     static List<String> of(PracticePublished practice, String url) {
         Content content = practice.content();
+        Map<String, Set<String>> codes = codes(practice.tags());
         return List.of(
                 practice.practiceId(),
                 content.title(),
@@ -43,11 +48,11 @@ final class Row {
                 content.kind().wire(),
                 content.language(),
                 String.join("; ", content.topics()),
-                codes(practice, tag -> tag.scheme().equals("country")),
-                codes(practice, tag -> tag.scheme().equals("group")),
-                codes(practice, tag -> tag.scheme().equals("sdg")),
-                codes(practice, tag -> tag.scheme().equals("sdg-target")),
-                codes(practice, tag -> tag.scheme().equals("gcm")),
+                joined(codes.get("country")),
+                joined(codes.get("group")),
+                joined(codes.get("sdg")),
+                joined(codes.get("sdg-target")),
+                joined(codes.get("gcm")),
                 content.organisations().stream()
                         .map(Content.Organisation::name)
                         .collect(Collectors.joining("; ")),
@@ -65,16 +70,21 @@ final class Row {
                 url);
     }
 
-    private static String codes(PracticePublished practice, Predicate<Tag> of) {
-        return practice.tags().stream()
-                .filter(of)
-                .map(
-                        tag ->
-                                tag.role() == null
-                                        ? tag.code()
-                                        : tag.code() + " (" + tag.role().wire() + ")")
-                .distinct()
-                .collect(Collectors.joining("; "));
+    /** Of each scheme, every code once and in the order of the tags. */
+    private static Map<String, Set<String>> codes(List<Tag> tags) {
+        Map<String, Set<String>> codes = new HashMap<>();
+        for (Tag tag : tags) {
+            codes.computeIfAbsent(tag.scheme(), _ -> new LinkedHashSet<>())
+                    .add(
+                            tag.role() == null
+                                    ? tag.code()
+                                    : tag.code() + " (" + tag.role().wire() + ")");
+        }
+        return codes;
+    }
+
+    private static String joined(@Nullable Set<String> codes) {
+        return codes == null ? "" : String.join("; ", codes);
     }
 
     private Row() {}
