@@ -28,8 +28,6 @@ final class IndexQuestion implements Question {
     /** As many as one look at the log brings the service at most. */
     private static final int BATCH = 2_000;
 
-    private final SearchCorpus corpus = new SearchCorpus();
-
     @Override
     public String name() {
         return "index";
@@ -56,12 +54,13 @@ final class IndexQuestion implements Question {
 
     private void fill(File home, Path folder, int practices, Report report) throws IOException {
         try (ServiceIndex index = new ServiceIndex(home, folder)) {
+            SearchCorpus corpus = new SearchCorpus(practices);
             long clock = 0;
             long processor = 0;
             int taken = 0;
             while (taken < practices && clock < LONGEST_FILL.toNanos()) {
                 List<ConsumerRecord<byte[], byte[]>> records =
-                        records(taken, Math.min(BATCH, practices - taken));
+                        records(corpus, taken, Math.min(BATCH, practices - taken));
                 long start = System.nanoTime();
                 long cpu = processorTime();
                 index.take(records);
@@ -79,7 +78,8 @@ final class IndexQuestion implements Question {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> records(int first, int count) {
+    private static List<ConsumerRecord<byte[], byte[]>> records(
+            SearchCorpus corpus, int first, int count) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(count);
         for (int nth = first; nth < first + count; nth++) {
             EventCodec.Encoded encoded = EventCodec.encode(corpus.practice(nth), "bench");

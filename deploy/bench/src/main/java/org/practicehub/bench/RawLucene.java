@@ -78,7 +78,7 @@ final class RawLucene {
 
     private static void index(Directory directory, FacetsConfig facets, int practices)
             throws IOException {
-        SearchCorpus corpus = new SearchCorpus();
+        SearchCorpus corpus = new SearchCorpus(practices);
         try (IndexWriter writer =
                 new IndexWriter(directory, new IndexWriterConfig(new StandardAnalyzer()))) {
             for (long nth = 0; nth < practices; nth++) {

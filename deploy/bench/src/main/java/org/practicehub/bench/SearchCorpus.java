@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** The practices that searches are measured over, and what is searched for. Always the same. */
+/**
+ * The practices that searches are measured over, and what is searched for. Always the same for the
+ * same number of them. As in the product ids tell when a practice was submitted, one after the
+ * other over six years, and it is published some days or weeks later.
+ */
 final class SearchCorpus {
 
     /** What searches are counted by. */
@@ -43,8 +47,22 @@ final class SearchCorpus {
 
     private static final int EARLY_DAYS = 43_000;
 
+    private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
+    private static final long SPAN_SECONDS = 200_000_000;
+
+    /** Before a moderator has approved it. */
+    private static final int LONGEST_REVIEW_SECONDS = 21 * 24 * 60 * 60;
+
+    private final long count;
     private final Samples samples = new Samples(new SplittableRandom(31), 512);
     private final SplittableRandom random = new SplittableRandom(37);
+
+    /**
+     * @param count of the practices that will be asked for
+     */
+    SearchCorpus(long count) {
+        this.count = count;
+    }
 
     static String country(long nth) {
         return COUNTRIES.get((int) (nth % COUNTRIES.size()));
@@ -67,7 +85,8 @@ final class SearchCorpus {
         tags.add(tag("sdg", String.valueOf(1 + random.nextInt(17)), null));
         tags.add(tag("sdg", "10", null));
         tags.add(tag("gcm", String.valueOf(1 + random.nextInt(23)), null));
-        Instant at = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(random.nextInt(200_000_000));
+        Instant submitted = FIRST.plusMillis(SPAN_SECONDS * 1_000 / count * nth);
+        Instant at = submitted.plusSeconds(random.nextInt(LONGEST_REVIEW_SECONDS));
         Content content =
                 Invented.content(
                         sample.get("title").asString(),
@@ -75,8 +94,7 @@ final class SearchCorpus {
                         List.of("bench-" + random.nextInt(50)),
                         List.of(country));
         return new PracticePublished(
-                new UUID(0x0190_0000_0000_7000L + (nth << 16), 0x8000_0000_0000_0000L + nth)
-                        .toString(),
+                id(submitted, nth),
                 1,
                 at,
                 1,
@@ -87,6 +105,12 @@ final class SearchCorpus {
                 0,
                 Instant.EPOCH,
                 PublicationReason.FIRST);
+    }
+
+    /** A UUID of version 7: the milliseconds first. */
+    private static String id(Instant submitted, long nth) {
+        return new UUID(submitted.toEpochMilli() << 16 | 0x7000, 0x8000_0000_0000_0000L + nth)
+                .toString();
     }
 
     private static Tag tag(String scheme, String code, @Nullable CountryRole role) {

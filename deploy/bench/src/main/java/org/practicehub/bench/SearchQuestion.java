@@ -190,7 +190,7 @@ final class SearchQuestion implements Question {
 
     private static void publish(Options options, long count)
             throws IOException, InterruptedException {
-        SearchCorpus corpus = new SearchCorpus();
+        SearchCorpus corpus = new SearchCorpus(count);
         try (Publisher publisher = new Publisher(options.kafka())) {
             publisher.publish(LongStream.range(0, count).mapToObj(corpus::practice));
         }
