@@ -3,12 +3,16 @@ package org.practicehub.local.store;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+
+import io.netty.channel.Channel;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -25,11 +29,9 @@ import java.util.List;
 final class BsonDatabase extends H2Database {
 
     private final MVStore store;
-    private final SharedTexts texts;
 
     BsonDatabase(String name, MVStore store, CursorRegistry cursors) {
         this.store = store; // First: the constructor above opens collections.
-        this.texts = new SharedTexts();
         super(name, store, cursors);
     }
 
@@ -37,20 +39,36 @@ final class BsonDatabase extends H2Database {
     protected MongoCollection<Object> openOrCreateCollection(
             String collection, CollectionOptions options) {
         return new DocumentCollection(
-                this,
-                collection,
-                options,
-                documents(collection),
-                store.openMap("meta." + namespace(collection)),
-                cursorRegistry);
+                this, collection, options, documents(collection), cursorRegistry);
     }
 
-    private static boolean isOfIds(List<IndexKey> keys) {
-        return keys.size() == 1 && keys.getFirst().getKey().equals(IdIndex.ID);
+    private MVMap<Object, Kept> documents(String collection) {
+        return store.openMap(
+                "databases." + namespace(collection),
+                new MVMap.Builder<Object, Kept>().keyType(new IdType()).valueType(new KeptType()));
     }
 
-    private MVMap<Object, Document> documents(String collection) {
-        return store.openMap("databases." + namespace(collection), new DocumentMap.Builder(texts));
+    @Override
+    public Document handleCommand(
+            Channel client,
+            String name,
+            Document command,
+            DatabaseResolver databases,
+            Oplog oplog) {
+        if (command.get(name) instanceof String collection
+                && resolveCollection(collection, false) instanceof DocumentCollection documents) {
+            var answer =
+                    switch (name) {
+                        case "find" -> documents.find(command);
+                        case "aggregate" -> documents.count(command);
+                        default -> null;
+                    };
+            if (answer != null) {
+                clearLastStatus(client);
+                return answer;
+            }
+        }
+        return super.handleCommand(client, name, command, databases, oplog);
     }
 
     @Override
@@ -61,7 +79,8 @@ final class BsonDatabase extends H2Database {
                 new MVMap.Builder<KeyValue, Object>().keyType(new IndexKeyType()));
         Index<Object> unique = super.openOrCreateUniqueIndex(collection, index, keys, sparse);
         return new IndexForGuards(
-                isOfIds(keys) ? new IdIndex(unique, documents(collection)) : unique, sparse);
+                IdIndex.isOfIds(keys) ? new IdIndex(unique, documents(collection)) : unique,
+                sparse);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.practicehub.local.store;
 
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 
@@ -118,7 +117,7 @@ public final class DocumentStore implements AutoCloseable {
             channel.pipeline()
                     .addLast(
                             new MongoWireReplyEncoder(),
-                            new MongoWireMessageEncoder(),
+                            new ReplyEncoder(),
                             new MongoWireProtocolHandler(),
                             new RepliesFollowCommit(backend),
                             new MongoDatabaseHandler(backend, clients),

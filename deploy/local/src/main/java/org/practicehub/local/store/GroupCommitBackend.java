@@ -150,6 +150,27 @@ final class GroupCommitBackend extends H2Backend {
         }
     }
 
+    @Override
+    protected Document handleGetMore(String database, String name, Document command) {
+        if (!(command.get(name) instanceof Number id)
+                || !(getCursorRegistry().getCursor(id.longValue()) instanceof KeptCursor cursor)) {
+            return super.handleGetMore(database, name, command);
+        }
+        int most =
+                command.get("batchSize") instanceof Number asked && asked.intValue() > 0
+                        ? asked.intValue()
+                        : Integer.MAX_VALUE;
+        var batch = cursor.take(most);
+        if (cursor.isEmpty()) {
+            getCursorRegistry().remove(cursor);
+        }
+        return KeptReply.of(
+                database + "." + command.get("collection"),
+                "nextBatch",
+                batch,
+                cursor.isEmpty() ? 0 : cursor.getId());
+    }
+
     private static boolean onlyReads(String name, Document command) {
         if (name.equals("aggregate")) {
             return !(command.get("pipeline") instanceof Collection<?> stages)

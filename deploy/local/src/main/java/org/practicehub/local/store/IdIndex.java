@@ -2,6 +2,7 @@ package org.practicehub.local.store;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
@@ -11,6 +12,7 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The index of {@code _id}. Documents are kept by their ids, so that those whose id is a text, and
@@ -22,12 +24,16 @@ final class IdIndex extends Index<Object> {
     static final String ID = "_id";
 
     private final Index<Object> others;
-    private final MVMap<Object, Document> documents;
+    private final MVMap<Object, Kept> documents;
 
-    IdIndex(Index<Object> others, MVMap<Object, Document> documents) {
+    IdIndex(Index<Object> others, MVMap<Object, Kept> documents) {
         super(others.getName(), others.getKeys(), false);
         this.others = others;
         this.documents = documents;
+    }
+
+    static boolean isOfIds(List<IndexKey> keys) {
+        return keys.size() == 1 && keys.getFirst().getKey().equals(ID);
     }
 
     @Override

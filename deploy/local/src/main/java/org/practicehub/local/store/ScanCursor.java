@@ -1,30 +1,34 @@
 package org.practicehub.local.store;
 
-import de.bwaldvogel.mongo.backend.AbstractCursor;
-import de.bwaldvogel.mongo.bson.Document;
-
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads all documents in batches, each from where the last one ended. The server's own cursor holds
  * in memory all that is still to come: with a collection that is larger, that was the end of it.
  */
-final class ScanCursor extends AbstractCursor {
+final class ScanCursor extends KeptCursor {
 
-    private final MVMap<Object, Document> documents;
-    private final Predicate<Document> wanted;
+    private final MVMap<Object, Kept> documents;
+    private final Predicate<Kept> wanted;
+    private final UnaryOperator<Kept> shown;
     private @Nullable Object last;
     private boolean over;
 
-    ScanCursor(long id, MVMap<Object, Document> documents, Predicate<Document> wanted) {
+    ScanCursor(
+            long id,
+            MVMap<Object, Kept> documents,
+            Predicate<Kept> wanted,
+            UnaryOperator<Kept> shown) {
         super(id);
         this.documents = documents;
         this.wanted = wanted;
+        this.shown = shown;
     }
 
     /** Whether the end was seen: the last batch may be empty. */
@@ -34,19 +38,24 @@ final class ScanCursor extends AbstractCursor {
     }
 
     @Override
-    public List<Document> takeDocuments(int most) {
-        var taken = new ArrayList<Document>();
-        var rest = documents.cursor(last);
-        while (taken.size() < most) {
-            if (!rest.hasNext()) {
-                over = true;
-                break;
+    List<Kept> take(int most) {
+        var taken = new ArrayList<Kept>();
+        var version = documents.getStore().registerVersionUsage();
+        try {
+            var rest = documents.cursor(last);
+            while (taken.size() < most) {
+                if (!rest.hasNext()) {
+                    over = true;
+                    break;
+                }
+                var id = rest.next();
+                if (!id.equals(last) && wanted.test(rest.getValue())) {
+                    taken.add(shown.apply(rest.getValue()));
+                }
+                last = id;
             }
-            var id = rest.next();
-            if (!id.equals(last) && wanted.test(rest.getValue())) {
-                taken.add(rest.getValue());
-            }
-            last = id;
+        } finally {
+            documents.getStore().deregisterVersionUsage(version);
         }
         return taken;
     }

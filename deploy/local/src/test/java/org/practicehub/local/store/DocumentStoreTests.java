@@ -12,10 +12,12 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 
@@ -31,6 +33,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -211,6 +214,45 @@ class DocumentStoreTests {
     }
 
     @Test
+    void whatIsInOrderAndWhatIsProjectedIsReadInBatchesToo() {
+        try (var store = open();
+                var client = MongoClients.create(store.uri())) {
+            for (int i = 0; i < 25; i++) {
+                things(client)
+                        .insertOne(
+                                new Document("_id", "id%02d".formatted(i))
+                                        .append("rank", i * 7 % 25)
+                                        .append("text", "text"));
+            }
+            var ranks = IntStream.range(0, 25).boxed().toList();
+
+            assertThat(things(client).find().sort(Sorts.ascending("rank")).batchSize(10))
+                    .extracting(each -> each.getInteger("rank"))
+                    .containsExactlyElementsOf(ranks);
+            assertThat(
+                            things(client)
+                                    .find()
+                                    .sort(Sorts.descending("rank"))
+                                    .skip(2)
+                                    .limit(12)
+                                    .batchSize(5))
+                    .extracting(each -> each.getInteger("rank"))
+                    .containsExactlyElementsOf(ranks.reversed().subList(2, 14));
+            assertThat(things(client).find().projection(Projections.include("rank")).batchSize(10))
+                    .hasSize(25)
+                    .allSatisfy(each -> assertThat(each.keySet()).containsExactly("_id", "rank"));
+            assertThat(things(client).find().projection(Projections.exclude("rank")).batchSize(10))
+                    .hasSize(25)
+                    .allSatisfy(each -> assertThat(each.keySet()).containsExactly("_id", "text"));
+            var large = Filters.gte("rank", 5);
+            assertThat(things(client).countDocuments(large)).isEqualTo(20);
+            assertThat(things(client).countDocuments(large, new CountOptions().skip(3).limit(9)))
+                    .isEqualTo(9);
+            assertThat(things(client).countDocuments(Filters.eq("rank", 99))).isZero();
+        }
+    }
+
+    @Test
     void theSizeOfACollectionIsThatOfItsDocuments() {
         try (var store = open();
                 var client = MongoClients.create(store.uri())) {
@@ -342,6 +384,62 @@ class DocumentStoreTests {
             }
             assertThat(things(client).countDocuments()).isEqualTo(values.size());
         }
+    }
+
+    /** Written when pages were read into trees of maps: {@code store-of-2026-11-22}. */
+    @Test
+    void aFileOfAnEarlierStoreReadsTheSameAndIsWrittenOn() throws IOException {
+        try (var file = getClass().getResourceAsStream("/store-of-2026-11-22")) {
+            Files.copy(file, folder.resolve("store"));
+        }
+        for (int start = 0; start < 2; start++) {
+            try (var store = open();
+                    var client = MongoClients.create(store.uri())) {
+                assertThat(things(client).find())
+                        .hasSize(41)
+                        .allSatisfy(each -> assertThat(each).isEqualTo(earlier(each)));
+                for (Object id : List.of("id00", "id39", 7, 7.0, earlierObject())) {
+                    assertThat(things(client).find(Filters.eq("_id", id))).hasSize(1);
+                }
+                assertThat(things(client).find(Filters.eq("key", "key12")))
+                        .extracting(each -> each.get("_id"))
+                        .containsExactly("id12");
+                assertThatThrownBy(() -> things(client).insertOne(new Document("key", "key40")))
+                        .isInstanceOf(MongoWriteException.class);
+                for (var each : things(client).find(Filters.lt("number", 20))) {
+                    var raised = Updates.set("raised", start);
+                    things(client).updateOne(Filters.eq("_id", each.get("_id")), raised);
+                }
+                assertThat(things(client).countDocuments(Filters.eq("raised", start)))
+                        .isEqualTo(19);
+            }
+        }
+    }
+
+    private static Document earlier(Document read) {
+        int i = read.getLong("number").intValue();
+        Object id = i == 40 ? (Object) 7 : i == 41 ? earlierObject() : "id%02d".formatted(i);
+        var document =
+                new Document("_id", id)
+                        .append("key", "key" + i)
+                        .append("owner", "x")
+                        .append("number", (long) i)
+                        .append("part", i / 4.0)
+                        .append("text", "Déclaration de أغادير 🧭")
+                        .append("at", new Date(1_700_000_000_000L + i))
+                        .append("bytes", new Binary(new byte[] {1, 2, (byte) i}))
+                        .append("list", List.of(i, "two", new Document("three", null)))
+                        .append("nothing", null);
+        if (i == 0) {
+            document.append("changed", true);
+        }
+        return read.containsKey("raised")
+                ? document.append("raised", read.get("raised"))
+                : document;
+    }
+
+    private static ObjectId earlierObject() {
+        return new ObjectId("0123456789abcdef01234567");
     }
 
     @Test
