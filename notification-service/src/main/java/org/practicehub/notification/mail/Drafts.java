@@ -36,54 +36,24 @@ final class Drafts {
         }
     }
 
-    /** The subject, text and HTML with a gap for every token, each cut at its gaps. */
-    private record Draft(String subject, Cut text, Cut html) {}
-
-    /**
-     * @param gaps the number of the token behind each piece but the last
-     */
-    private record Cut(List<String> pieces, List<Integer> gaps) {
-
-        static Cut of(String written, String gap) {
-            List<String> pieces = new ArrayList<>();
-            List<Integer> gaps = new ArrayList<>();
-            int from = 0;
-            for (int at = written.indexOf(gap); at >= 0; at = written.indexOf(gap, from)) {
-                int end = written.indexOf('.', at + gap.length());
-                pieces.add(written.substring(from, at));
-                gaps.add(Integer.parseInt(written.substring(at + gap.length(), end)));
-                from = end + 1;
-            }
-            pieces.add(written.substring(from));
-            return new Cut(List.copyOf(pieces), List.copyOf(gaps));
-        }
-
-        String with(List<String> tokens) {
-            StringBuilder whole = new StringBuilder(pieces.getFirst());
-            for (int i = 0; i < gaps.size(); i++) {
-                whole.append(tokens.get(gaps.get(i))).append(pieces.get(i + 1));
-            }
-            return whole.toString();
-        }
-    }
+    /** A subject, and a body with a gap for every token. */
+    record Draft(String subject, Body body) {}
 
     /** A letter: its subject, and the same in text and HTML. */
     record Written(String subject, String text, String html) {}
 
     /**
-     * @param tokens that go into the gaps; fit for the query of an address
+     * @param tokens how many each mail has of its own, fit for the query of an address
      * @param write called with what stands for the tokens, unless these words are known
      */
-    Written written(
+    Draft draft(
             PracticePublished practice,
             Variant variant,
-            List<String> tokens,
+            int tokens,
             Function<List<String>, Written> write) {
-        Draft draft =
-                byPractice
-                        .get(practice, _ -> Caffeine.newBuilder().maximumSize(MOST).build())
-                        .get(variant, _ -> draft(tokens.size(), write));
-        return new Written(draft.subject(), draft.text().with(tokens), draft.html().with(tokens));
+        return byPractice
+                .get(practice, _ -> Caffeine.newBuilder().maximumSize(MOST).build())
+                .get(variant, _ -> draft(tokens, write));
     }
 
     private Draft draft(int count, Function<List<String>, Written> write) {
@@ -93,6 +63,7 @@ final class Drafts {
         }
         Written written = write.apply(gaps);
         return new Draft(
-                written.subject(), Cut.of(written.text(), gap), Cut.of(written.html(), gap));
+                written.subject(),
+                Body.of(Cut.of(written.text(), gap), Cut.of(written.html(), gap)));
     }
 }

@@ -69,20 +69,21 @@ public class MailComposer {
             List<Met> met) {
         Wording words = wording(language);
         List<Criteria> criteria = met.stream().map(Met::criteria).toList();
-        Drafts.Written written =
-                drafts.written(
+        List<String> tokens = met.stream().map(each -> encoded(each.unsubscribe())).toList();
+        Drafts.Draft draft =
+                drafts.draft(
                         practice,
                         new Drafts.Variant(occasion, note, words.language(), criteria),
-                        met.stream().map(each -> encoded(each.unsubscribe())).toList(),
-                        tokens -> written(words, practice, occasion, note, criteria, tokens));
+                        tokens.size(),
+                        gaps -> written(words, practice, occasion, note, criteria, gaps));
         return new Mail(
                 to,
-                written.subject(),
-                written.text(),
-                written.html(),
+                draft.subject(),
+                draft.body(),
+                tokens,
                 words.language(),
                 key + "@" + host,
-                leaving(met.getFirst()));
+                leaving(tokens.getFirst()));
     }
 
     /**
@@ -161,7 +162,7 @@ public class MailComposer {
                 key,
                 words.of("digest.subject", total),
                 model,
-                leaving(groups.getFirst().met()));
+                leaving(encoded(groups.getFirst().met().unsubscribe())));
     }
 
     private Map<String, Object> item(PracticePublished practice) {
@@ -172,14 +173,10 @@ public class MailComposer {
         return item;
     }
 
-    private Map<String, String> leaving(Met met) {
+    private Map<String, String> leaving(String token) {
         return Map.of(
                 "List-Unsubscribe",
-                "<"
-                        + publicUrl
-                        + "/api/v1/subscriptions/unsubscription?token="
-                        + encoded(met.unsubscribe())
-                        + ">",
+                "<" + publicUrl + "/api/v1/subscriptions/unsubscription?token=" + token + ">",
                 "List-Unsubscribe-Post",
                 "List-Unsubscribe=One-Click",
                 "List-Id",
@@ -261,8 +258,8 @@ public class MailComposer {
         return new Mail(
                 to,
                 written.subject(),
-                written.text(),
-                written.html(),
+                Body.of(written.text(), written.html()),
+                List.of(),
                 words.language(),
                 key + "@" + host,
                 headers);

@@ -12,13 +12,17 @@ final class QuotedPrintable {
     /** Characters in a line, and one more where it goes on. */
     private static final int LINE = 75;
 
+    /** The line goes on, in the next one. */
+    static final byte[] SOFT_BREAK = {'=', '\r', '\n'};
+
     private static final byte[] HEX = {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
     };
 
     /**
      * @param text its lines end with LF, or CR and LF
-     * @return lines of at most 76 characters of ASCII that end with CR and LF
+     * @return lines of at most 76 characters of ASCII that end with CR and LF, and begin with no
+     *     dot
      */
     static byte[] encoded(byte[] text) {
         // Three for each byte at most, and three more behind each full line.
@@ -35,7 +39,10 @@ final class QuotedPrintable {
                 }
                 continue;
             }
-            boolean plain = isPlain(each) && !(each == ' ' && endsLine(text, i + 1));
+            boolean plain =
+                    isPlain(each)
+                            && !(each == ' ' && endsLine(text, i + 1))
+                            && !(each == '.' && (column == 0 || column == LINE));
             int width = plain ? 1 : 3;
             if (column + width > LINE) {
                 out[size++] = '=';

@@ -2,6 +2,11 @@ package org.practicehub.notification.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+
 import org.junit.jupiter.api.Test;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.events.Content;
@@ -10,8 +15,13 @@ import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PublicationReason;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 
 class DraftsTests {
 
@@ -21,11 +31,35 @@ class DraftsTests {
     private final Drafts drafts = new Drafts();
     private int written;
 
-    private Drafts.Written of(PracticePublished practice, String language, String... tokens) {
-        return drafts.written(
+    /** What a reader with these tokens gets: text and HTML. */
+    private List<String> of(PracticePublished practice, String language, String... tokens) {
+        Drafts.Draft draft = draft(practice, language, tokens.length);
+        assertThat(draft.subject()).isEqualTo("Subject");
+        Mail mail =
+                new Mail("a@b.cd", "Subject", draft.body(), List.of(tokens), "en", "id", Map.of());
+        byte[] wire = new WireMail("a@b.cd").bytes(mail, Instant.EPOCH);
+        assertThat(new String(wire, StandardCharsets.US_ASCII).lines())
+                .allMatch(line -> line.length() <= 78 && !line.startsWith("."));
+        try {
+            MimeMultipart parts =
+                    (MimeMultipart)
+                            new MimeMessage(
+                                            Session.getInstance(new Properties()),
+                                            new ByteArrayInputStream(wire))
+                                    .getContent();
+            return List.of(
+                    parts.getBodyPart(0).getContent().toString(),
+                    parts.getBodyPart(1).getContent().toString());
+        } catch (MessagingException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Drafts.Draft draft(PracticePublished practice, String language, int tokens) {
+        return drafts.draft(
                 practice,
                 new Drafts.Variant(Occasion.PUBLISHED, null, language, List.of(MOROCCO, HEALTH)),
-                List.of(tokens),
+                tokens,
                 gaps -> {
                     written++;
                     return new Drafts.Written(
@@ -39,13 +73,13 @@ class DraftsTests {
     void theSameWordsAreWrittenOnceAndEachPersonGetsTheirOwnTokens() {
         PracticePublished practice = practice();
         assertThat(of(practice, "en", "A1", "A2"))
-                .isEqualTo(
-                        new Drafts.Written(
-                                "Subject", "en A2 gap-0. A1!", "<a href='?t=A1'>A2</a>"));
+                .containsExactly("en A2 gap-0. A1!", "<a href='?t=A1'>A2</a>");
         assertThat(of(practice, "en", "B1", "B2"))
-                .isEqualTo(
-                        new Drafts.Written(
-                                "Subject", "en B2 gap-0. B1!", "<a href='?t=B1'>B2</a>"));
+                .containsExactly("en B2 gap-0. B1!", "<a href='?t=B1'>B2</a>");
+        String longest = ".x".repeat(100);
+        assertThat(of(practice, "en", longest, "."))
+                .containsExactly(
+                        "en . gap-0. " + longest + "!", "<a href='?t=" + longest + "'>.</a>");
         assertThat(written).isEqualTo(1);
     }
 
@@ -53,9 +87,16 @@ class DraftsTests {
     void anotherLanguageAndAnotherPracticeAreOtherWords() {
         PracticePublished practice = practice();
         of(practice, "en", "A1", "A2");
-        assertThat(of(practice, "fr", "B1", "B2").text()).startsWith("fr");
+        assertThat(of(practice, "fr", "B1", "B2").getFirst()).startsWith("fr");
         of(practice(), "fr", "B1", "B2");
         assertThat(written).isEqualTo(3);
+    }
+
+    @Test
+    void lettersThatAreNotLatinHaveTheirTokensToo() {
+        String arabic = "مركز جديد يساعد القادمين الجدد";
+        assertThat(of(practice(), arabic, "A1", "A2").getFirst())
+                .isEqualTo(arabic + " A2 gap-0. A1!");
     }
 
     private static PracticePublished practice() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -27,8 +28,8 @@ class WireMailTests {
                 new Mail(
                         "ada@example.org",
                         subject,
-                        text,
-                        "<p dir=\"auto\">" + text + "</p>",
+                        Body.of(text, "<p dir=\"auto\">" + text + "</p>"),
+                        List.of(),
                         "en",
                         "key@hub.example",
                         Map.of("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
