@@ -10,6 +10,7 @@ import org.practicehub.notification.mail.MailComposer;
 import org.practicehub.notification.mail.Suppressions;
 import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
+import org.practicehub.notification.store.Together;
 import org.practicehub.notification.subscription.Address;
 import org.practicehub.notification.subscription.SelfService;
 import org.practicehub.notification.subscription.Subscriber;
@@ -29,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Writes the messages of notifications: addresses and wishes are read at this moment. */
 @Component
@@ -43,6 +42,7 @@ class Writer {
     private final Gathering gathering;
     private final Tokens tokens;
     private final MailComposer composer;
+    private final Together<String, Map<String, Subscriber>> looking = new Together<>(this::people);
 
     Writer(
             Subscribers subscribers,
@@ -63,15 +63,11 @@ class Writer {
 
     Map<Notification, Letter> write(Collection<Notification> notifications) {
         Map<String, Subscriber> people =
-                subscribers
-                        .byIds(
-                                notifications.stream()
-                                        .filter(n -> !(n.matter() instanceof Matter.OfSubmission))
-                                        .map(Notification::subscriber)
-                                        .distinct()
-                                        .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Subscriber::id, Function.identity()));
+                looking.ask(
+                        notifications.stream()
+                                .filter(n -> !(n.matter() instanceof Matter.OfSubmission))
+                                .map(Notification::subscriber)
+                                .toList());
         Map<Notification, String> readers = new HashMap<>();
         notifications.forEach(each -> readers.put(each, reader(each)));
         Map<String, Suppressions.Suppression> suppressed =
@@ -86,6 +82,12 @@ class Writer {
                             : unwanted(notification, "suppressed: " + suppression.reason()));
         }
         return letters;
+    }
+
+    private Map<String, Subscriber> people(List<String> ids) {
+        Map<String, Subscriber> found = new HashMap<>();
+        subscribers.byIds(Set.copyOf(ids)).forEach(person -> found.put(person.id(), person));
+        return found;
     }
 
     /** Whose address it goes to, by the id that the suppression list knows. */

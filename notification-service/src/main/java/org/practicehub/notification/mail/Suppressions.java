@@ -3,12 +3,16 @@ package org.practicehub.notification.mail;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.practicehub.notification.store.Handfuls;
+import org.practicehub.notification.store.Together;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -39,8 +44,14 @@ public class Suppressions {
     private static final Pattern NO_SUCH_ADDRESS =
             Pattern.compile("5\\d\\d[ -]5\\.1\\.(1|2|3|6|10)\\b.*", Pattern.DOTALL);
 
+    private static final Bson ID = Projections.include("_id");
+
     private final MongoTemplate mongo;
     private final Clock clock;
+    private final Together<String, Map<String, Suppression>> asking = new Together<>(this::find);
+
+    /** As long as the list had nothing on it, that is asked first, for that is asked faster. */
+    private boolean wasEmpty = true;
 
     public Suppressions(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -52,27 +63,36 @@ public class Suppressions {
      */
     public record Suppression(String reason, Instant since, @Nullable Instant until) {}
 
-    /** Those among the people that nothing is mailed to now. */
+    /**
+     * Those among the people that nothing is mailed to now, maybe with others: callers that ask
+     * meanwhile are answered together.
+     */
     public Map<String, Suppression> of(Collection<String> people) {
+        return people.isEmpty() ? Map.of() : asking.ask(List.copyOf(people));
+    }
+
+    private Map<String, Suppression> find(List<String> people) {
+        if (wasEmpty) {
+            wasEmpty = collection().find().projection(ID).limit(1).first() == null;
+        }
+        if (wasEmpty) {
+            return Map.of();
+        }
         Map<String, Suppression> found = new HashMap<>();
-        if (!people.isEmpty()) {
-            Instant now = clock.instant();
-            collection()
-                    .find(Filters.in("_id", people))
-                    .forEach(
-                            stored -> {
-                                Date since = stored.getDate("since");
-                                Date until = stored.getDate("until");
-                                if (since != null
-                                        && (until == null || until.toInstant().isAfter(now))) {
-                                    found.put(
-                                            stored.getString("_id"),
-                                            new Suppression(
-                                                    stored.getString("reason"),
-                                                    since.toInstant(),
-                                                    until == null ? null : until.toInstant()));
-                                }
-                            });
+        Instant now = clock.instant();
+        for (List<String> some : Handfuls.of(Set.copyOf(people))) {
+            for (Document stored : collection().find(Filters.in("_id", some))) {
+                Date since = stored.getDate("since");
+                Date until = stored.getDate("until");
+                if (since != null && (until == null || until.toInstant().isAfter(now))) {
+                    found.put(
+                            stored.getString("_id"),
+                            new Suppression(
+                                    stored.getString("reason"),
+                                    since.toInstant(),
+                                    until == null ? null : until.toInstant()));
+                }
+            }
         }
         return found;
     }

@@ -25,6 +25,54 @@ public record Address(String text) {
      * @throws IllegalArgumentException saying what is wrong, for the person who typed it
      */
     public Address {
+        if (!isPlain(text)) {
+            text = checked(text);
+        }
+    }
+
+    /**
+     * Whether there is nothing to check or change: letters, digits, hyphens and underscores with
+     * single dots between them, which nearly all addresses are. They are read for every message.
+     */
+    private static boolean isPlain(String text) {
+        int at = text.indexOf('@');
+        int length = text.length();
+        if (at < 1 || at > 64 || length > 254 || text.indexOf('.', at) < 0) {
+            return false;
+        }
+        int label = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (isLetterOrDigit(c)) {
+                label++;
+            } else if (c == '.' || i == at) {
+                if (label == 0) {
+                    return false;
+                }
+                label = 0;
+            } else if (i < at && (c == '-' || c == '_')) {
+                label++;
+            } else if (c == '-'
+                    && label > 0
+                    && i + 1 < length
+                    && isLetterOrDigit(text.charAt(i + 1))) {
+                label++;
+            } else {
+                return false;
+            }
+            if (i > at && label > 63) {
+                return false;
+            }
+        }
+        return label > 0;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /** Everything that makes an address; what is plain passes unchanged. */
+    static String checked(String text) {
         String given = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         int at = given.lastIndexOf('@');
         if (at < 1 || given.length() > 254) {
@@ -43,7 +91,7 @@ public record Address(String text) {
         if (domain.length() > 253 || !DOMAIN.matcher(domain).matches()) {
             throw new IllegalArgumentException("has no proper domain behind the @");
         }
-        text = local + "@" + domain;
+        return local + "@" + domain;
     }
 
     /**

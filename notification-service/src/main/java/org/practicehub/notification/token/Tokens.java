@@ -38,7 +38,45 @@ public class Tokens {
 
     private final MongoTemplate mongo;
     private final Clock clock;
-    private volatile @Nullable SecretKeySpec key;
+    private volatile @Nullable Keyed keyed;
+
+    /**
+     * What is written with the key begins with what it is for. Finding the algorithm and taking in
+     * the key and that beginning are done once: each use goes on from a copy.
+     */
+    private record Keyed(Mac token, Mac subscriber) {
+
+        static Keyed of(byte[] key) {
+            return new Keyed(begun(key, "token\n"), begun(key, "subscriber\n"));
+        }
+
+        private static Mac begun(byte[] key, String domain) {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(new SecretKeySpec(key, ALGORITHM));
+                mac.update(domain.getBytes(StandardCharsets.UTF_8));
+                return mac;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            }
+        }
+
+        byte[] token(byte[] bytes) {
+            return end(token, bytes);
+        }
+
+        byte[] subscriber(byte[] bytes) {
+            return end(subscriber, bytes);
+        }
+
+        private static byte[] end(Mac begun, byte[] bytes) {
+            try {
+                return ((Mac) begun.clone()).doFinal(bytes);
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("the platform's own can be copied", e);
+            }
+        }
+    }
 
     Tokens(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
@@ -55,7 +93,7 @@ public class Tokens {
                         + "\n"
                         + (grant.expiresAt() == null ? 0 : grant.expiresAt().getEpochSecond());
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        return BASE64.encodeToString(bytes) + "." + BASE64.encodeToString(mac("token", bytes));
+        return BASE64.encodeToString(bytes) + "." + BASE64.encodeToString(keyed().token(bytes));
     }
 
     /** What the token allows; empty when it is not one of ours, was changed, or has expired. */
@@ -72,7 +110,7 @@ public class Tokens {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (!MessageDigest.isEqual(signature, mac("token", payload))) {
+        if (!MessageDigest.isEqual(signature, keyed().token(payload))) {
             return Optional.empty();
         }
         String[] parts = new String(payload, StandardCharsets.UTF_8).split("\n", -1);
@@ -94,25 +132,14 @@ public class Tokens {
      */
     public String subscriberId(String channel, String normalisedAddress) {
         byte[] mac =
-                mac(
-                        "subscriber",
-                        (channel + ":" + normalisedAddress).getBytes(StandardCharsets.UTF_8));
+                keyed().subscriber(
+                                (channel + ":" + normalisedAddress)
+                                        .getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(mac, 0, 16);
     }
 
-    private byte[] mac(String domain, byte[] bytes) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key());
-            mac.update((domain + "\n").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
-    }
-
-    private SecretKeySpec key() {
-        SecretKeySpec known = key;
+    private Keyed keyed() {
+        Keyed known = keyed;
         if (known == null) {
             byte[] fresh = new byte[32];
             new SecureRandom().nextBytes(fresh);
@@ -127,8 +154,8 @@ public class Tokens {
             if (stored == null) {
                 throw new IllegalStateException("the store returned no key");
             }
-            known = new SecretKeySpec(stored.get("key", Binary.class).getData(), ALGORITHM);
-            key = known;
+            known = Keyed.of(stored.get("key", Binary.class).getData());
+            keyed = known;
         }
         return known;
     }
