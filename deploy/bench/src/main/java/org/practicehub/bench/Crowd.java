@@ -89,13 +89,14 @@ final class Crowd implements AutoCloseable {
                         .orElseThrow(() -> new IOException(endpoint + " is not in the store"));
         MongoCollection<Document> accounts = store.getCollection("accounts");
         Document model = accounts.find(Filters.eq("_id", account)).first();
+        List<String> all = new ArrayList<>();
         for (int nth = 1; nth <= count && model != null; nth++) {
             String number = String.format("%08d", nth);
             String id = differing(account, number);
             Document copy = new Document(model);
             copy.put("_id", id);
             accounts.insertOne(copy);
-            String seat = criteria.id() + ":" + nth;
+            String seat = criteria.id() + ":" + (1 + all.size() / ROW);
             List<Document> some =
                     models.stream()
                             .filter(each -> each.getString("_id").contains(account))
@@ -103,9 +104,14 @@ final class Crowd implements AutoCloseable {
                             .toList();
             some.forEach(each -> each.put("_id", each.getString("_id").replace(account, id)));
             subscribers.insertMany(some);
-            put(seat, some.stream().map(each -> each.getString("_id")).toList());
+            some.forEach(each -> all.add(each.getString("_id")));
         }
-        lengthen(criteria, count);
+        int rows = 0;
+        for (int from = 0; from < all.size(); from += ROW) {
+            rows++;
+            put(criteria.id() + ":" + rows, all.subList(from, Math.min(all.size(), from + ROW)));
+        }
+        lengthen(criteria, rows);
     }
 
     private void put(String seat, List<String> subscribers) {
