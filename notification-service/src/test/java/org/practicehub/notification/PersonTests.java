@@ -259,7 +259,7 @@ class PersonTests {
         Jobs jobs = service.bean(Jobs.class);
         Awaiting.until(
                 () -> "Somebody asked".equals(jobs.byId(id + ":1:withdrawn").orElseThrow().note()));
-        for (String job : jobs.told(id).jobs()) {
+        for (String job : jobs.told(id).jobIds()) {
             FanOutJob kept = jobs.byId(job).orElseThrow();
             assertThat(kept.practice().content().title()).isEqualTo("By a person");
             assertThat(kept.toString()).doesNotContain("Jane", "A summary that names");

@@ -56,24 +56,24 @@ class RetentionTests {
         hub.mailServerGoes();
         String owed = newId();
         hub.publish(hub.now(practice(owed, 1, "Owed", "country:LK")));
-        Awaiting.until(() -> count("notifications", "practice", owed) == 1);
+        Awaiting.until(() -> count("pages", "practice", owed) == 1);
 
         hub.clock.forward(Duration.ofDays(8));
         Awaiting.until(() -> count("subscribers", "address", stranger) == 0);
         assertThat(count("subscribers", "address", reader)).isEqualTo(1);
-        assertThat(count("notifications", "practice", told)).isEqualTo(1);
-        assertThat(count("notifications", "practice", owed)).isEqualTo(1);
+        assertThat(count("pages", "practice", told)).isEqualTo(1);
+        assertThat(count("pages", "practice", owed)).isEqualTo(1);
 
         hub.clock.forward(Duration.ofDays(393));
         Jobs jobs = service.bean(Jobs.class);
         Awaiting.until(() -> jobs.byId(told + ":1").isEmpty());
-        Awaiting.until(() -> count("notifications", "practice", told) == 0);
+        Awaiting.until(() -> count("pages", "practice", told) == 0);
         assertThat(slices(told)).isZero();
         // A revision that was told is never told again, however long ago it was.
         assertThat(jobs.told(told).revision()).isEqualTo(1);
         assertThat(count("subscribers", "address", reader)).isEqualTo(1);
         // What could not be sent for more than a year is news to nobody.
-        Awaiting.until(() -> count("notifications", "practice", owed) == 0);
+        Awaiting.until(() -> count("pages", "practice", owed) == 0);
     }
 
     private static long slices(String practice) {

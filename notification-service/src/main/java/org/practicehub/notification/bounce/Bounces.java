@@ -80,20 +80,14 @@ class Bounces {
                                 .map(Subscription::id)
                                 .map(id -> "confirmation:" + id)
                                 .toList()));
-        List<String> met =
-                candidates.stream()
-                        .filter(each -> each.messageKey().equals(key))
-                        .map(Notification::id)
-                        .toList();
+        List<Notification> met =
+                candidates.stream().filter(each -> each.messageKey().equals(key)).toList();
         String outcome = bounce.diagnostic().isEmpty() ? words : words + ": " + bounce.diagnostic();
         Instant now = clock.instant();
         ledger.bounced(met, now, outcome);
-        for (String digest : met) {
+        for (Notification digest : met) {
             // What the digest carried came back with it.
-            ledger.bounced(
-                    gathering.itemsOf(digest).stream().map(Notification::id).toList(),
-                    now,
-                    outcome);
+            ledger.bounced(gathering.itemsOf(digest.id()), now, outcome);
         }
     }
 

@@ -3,6 +3,7 @@ package org.practicehub.notification.delivery;
 import org.practicehub.notification.ledger.Gathering;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
+import org.practicehub.notification.ledger.Place;
 import org.practicehub.notification.planning.Jobs;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +16,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Everything that one person or endpoint was ever owed. The ids of ledger entries are made of a
- * person and a job: so they are looked up by id, job after job, and no index is needed. For what is
- * asked rarely: exports, erasure, bounces, replays.
+ * Everything that one person or endpoint was ever owed. The ids of ledger entries, and the numbers
+ * of pages, are made of a person and a job: so they are looked up by id, job after job, and no
+ * index is needed. For what is asked rarely: exports, erasure, bounces, replays.
  */
 @Component
 public class History {
@@ -39,8 +40,8 @@ public class History {
         List<Notification> found = new ArrayList<>();
         inHandfuls(
                 subscriber,
-                ids ->
-                        ledger.byIds(ids).stream()
+                places ->
+                        ledger.at(places).stream()
                                 .filter(each -> !each.createdAt().isBefore(since))
                                 .forEach(found::add));
         found.sort(Comparator.comparing(Notification::createdAt));
@@ -50,25 +51,28 @@ public class History {
     /** The digests that any of it went into. */
     public List<Notification> digestsOf(String subscriber) {
         Set<String> digests = new HashSet<>();
-        inHandfuls(subscriber, ids -> digests.addAll(gathering.digestsOf(ids)));
+        inHandfuls(
+                subscriber,
+                places ->
+                        digests.addAll(
+                                gathering.digestsOf(places.stream().map(Place::id).toList())));
         return ledger.byIds(digests);
     }
 
-    private void inHandfuls(String subscriber, Consumer<List<String>> each) {
-        List<String> ids = new ArrayList<>();
-        jobs.allIds(
+    private void inHandfuls(String subscriber, Consumer<List<Place>> each) {
+        List<Place> places = new ArrayList<>();
+        jobs.allPlanned(
                 some -> {
-                    for (String job : some) {
-                        Jobs.occasions(job)
-                                .forEach(o -> ids.add(SliceIntake.id(subscriber, job, o)));
+                    for (Jobs.Planned job : some) {
+                        Jobs.occasions(job.id()).forEach(o -> places.add(job.place(subscriber, o)));
                     }
-                    if (ids.size() >= AT_ONCE) {
-                        each.accept(List.copyOf(ids));
-                        ids.clear();
+                    if (places.size() >= AT_ONCE) {
+                        each.accept(List.copyOf(places));
+                        places.clear();
                     }
                 });
-        if (!ids.isEmpty()) {
-            each.accept(List.copyOf(ids));
+        if (!places.isEmpty()) {
+            each.accept(List.copyOf(places));
         }
     }
 }

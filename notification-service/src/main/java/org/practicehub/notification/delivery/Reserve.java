@@ -2,13 +2,11 @@ package org.practicehub.notification.delivery;
 
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.ledger.Ledger;
+import org.practicehub.notification.ledger.Line;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.Outbound;
-import org.practicehub.notification.ledger.State;
-import org.practicehub.notification.planning.FanOutJob;
-import org.practicehub.notification.planning.Jobs;
-import org.practicehub.notification.planning.Slices;
+import org.practicehub.notification.ledger.Page;
 import org.practicehub.notification.rounds.Rounds;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Keeps memory flat while a million wait: of one job only some thousand mails stand in the queue,
- * of the others this instance knows the slice they are in, and reads it back from the ledger when
+ * of the others this instance knows the page they are on, and reads it back from the ledger when
  * the queue of the job runs low. Mails only: what endpoints are owed is queued as it comes.
  */
 @Component
@@ -39,17 +37,13 @@ class Reserve extends Rounds {
 
     private final Outbound outbound;
     private final Ledger ledger;
-    private final Jobs jobs;
-    private final Slices slices;
     private final Instance instance;
     private final Map<String, Deque<Integer>> reserved = new LinkedHashMap<>();
 
-    Reserve(Outbound outbound, Ledger ledger, Jobs jobs, Slices slices, Instance instance) {
+    Reserve(Outbound outbound, Ledger ledger, Instance instance) {
         super("reserve", EVERY, "What is kept in reserve could not be read");
         this.outbound = outbound;
         this.ledger = ledger;
-        this.jobs = jobs;
-        this.slices = slices;
         this.instance = instance;
     }
 
@@ -72,14 +66,16 @@ class Reserve extends Rounds {
                 });
     }
 
-    /** What was taken over. Of a job whose queue is full, all slices are looked through later. */
+    /** What was taken over: what stood alone, or is pending on one page. */
     void offer(List<Notification> entries) {
         Sorted sorted = sorted(entries);
         outbound.offer(sorted.ready());
-        for (String job : sorted.full()) {
-            int count = jobs.byId(job).map(FanOutJob::slices).orElse(0);
-            for (int slice = 0; slice < count; slice++) {
-                keep(job, slice);
+        for (Notification each : entries) {
+            Line line = each.line();
+            if (line != null
+                    && each.matter() instanceof Matter.OfPractice practice
+                    && sorted.full().contains(practice.jobId())) {
+                keep(practice.jobId(), line.page());
             }
         }
     }
@@ -95,6 +91,7 @@ class Reserve extends Rounds {
         Map<String, Boolean> full = new HashMap<>();
         for (Notification each : entries) {
             if (each.toEndpoint()
+                    || each.line() == null
                     || !(each.matter() instanceof Matter.OfPractice practice)
                     || !full.computeIfAbsent(practice.jobId(), this::isFull)) {
                 ready.add(each);
@@ -151,18 +148,13 @@ class Reserve extends Rounds {
         }
     }
 
-    private void read(String jobId, int slice) {
-        outbound.lookUp(() -> jobs.recall(jobId).map(job -> mine(job, slice)).orElse(List.of()));
-        done(jobId, slice);
-    }
-
-    private List<Notification> mine(FanOutJob job, int slice) {
-        List<String> ids =
-                slices.people(job.id(), slice).stream().map(p -> SliceIntake.id(p, job)).toList();
-        return ledger.byIds(ids).stream().filter(this::isMine).toList();
-    }
-
-    private boolean isMine(Notification entry) {
-        return entry.state() == State.PENDING && entry.owner().equals(instance.id());
+    private void read(String job, int slice) {
+        outbound.lookUp(
+                () ->
+                        ledger.page(job, slice)
+                                .filter(page -> page.owner().equals(instance.id()))
+                                .map(Page::pending)
+                                .orElse(List.of()));
+        done(job, slice);
     }
 }

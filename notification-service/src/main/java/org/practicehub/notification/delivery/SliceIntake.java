@@ -6,13 +6,14 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import org.practicehub.events.NotificationsPlanned;
-import org.practicehub.events.Occasion;
 import org.practicehub.notification.instance.Instance;
 import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.intake.PoisonException;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Matter;
 import org.practicehub.notification.ledger.Notification;
+import org.practicehub.notification.ledger.Page;
+import org.practicehub.notification.ledger.Place;
 import org.practicehub.notification.ledger.Reason;
 import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.planning.FanOutJob;
@@ -36,13 +37,15 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * From a slice to one ledger entry per person, with all the reasons that person has: the slice
- * names people, and each one's subscriptions are compared with all the criteria that were met.
+ * From a slice to a page of the ledger, with one line per person and all the reasons that person
+ * has: the slice names people, and each one's subscriptions are compared with all the criteria that
+ * were met.
  */
 @Component
 public class SliceIntake {
@@ -88,6 +91,11 @@ public class SliceIntake {
 
         Slice {
             people = List.copyOf(people);
+        }
+
+        /** Of the slice, and of its page. */
+        String id() {
+            return Place.page(job.id(), number);
         }
     }
 
@@ -141,16 +149,76 @@ public class SliceIntake {
      * @param now to be sent at once
      * @param later to wait in digests
      */
-    private record Due(Instant notifiableAt, List<Notification> now, List<Digests.Wish> later) {}
+    private record Due(Slice slice, List<Notification> now, List<Digests.Wish> later) {
 
-    /** Enters what the people of the slices are owed; may be repeated. */
+        List<Notification> missingFrom(Page page) {
+            Set<String> people = page.people();
+            return now.stream().filter(entry -> !people.contains(entry.subscriber())).toList();
+        }
+
+        List<Digests.Wish> notYetOn(Page page) {
+            Set<String> people = page.people();
+            return later.stream().filter(w -> !people.contains(w.entry().subscriber())).toList();
+        }
+    }
+
+    /**
+     * Enters what the people of the slices are owed; may be repeated. The page of a slice comes
+     * first and says who is told at once, whatever they wish by the time it is repeated.
+     */
     void enter(List<Slice> some) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Subscriber> people = people(some);
         List<Due> due = some.stream().map(slice -> due(slice, people, now)).toList();
-        List<Notification> owed = due.stream().flatMap(each -> each.now().stream()).toList();
-        reserve.offer(numbers(some), () -> ledger.enter(owed));
-        due.forEach(each -> digests.gather(each.later(), each.notifiableAt(), now));
+        Map<String, Page> pages = new HashMap<>();
+        reserve.offer(numbers(some), () -> entered(due, pages, now));
+        for (Due each : due) {
+            Page page = Objects.requireNonNull(pages.get(each.slice().id()));
+            digests.gather(each.notYetOn(page), each.slice().job().notifiableAt(), now);
+        }
+    }
+
+    /**
+     * @param pages is filled with those of the slices, as they stand
+     * @return what is this instance's to send
+     */
+    private List<Notification> entered(List<Due> due, Map<String, Page> pages, Instant now) {
+        for (Page page : ledger.enterPages(due.stream().map(each -> page(each, now)).toList())) {
+            pages.put(page.id(), page);
+        }
+        List<Notification> mine = new ArrayList<>();
+        List<Notification> alone = new ArrayList<>();
+        for (Due each : due) {
+            Page page = Objects.requireNonNull(pages.get(each.slice().id()));
+            if (page.owner().equals(instance.id())) {
+                mine.addAll(page.pending());
+            }
+            alone.addAll(each.missingFrom(page));
+        }
+        mine.addAll(ledger.enter(alone));
+        return mine;
+    }
+
+    private Page page(Due due, Instant now) {
+        FanOutJob job = due.slice().job();
+        return new Page(
+                job.id(),
+                due.slice().number(),
+                job.practiceId(),
+                job.revision(),
+                job.occasion(),
+                instance.id(),
+                now,
+                due.now().stream().map(SliceIntake::line).toList(),
+                List.of());
+    }
+
+    private static Page.Owed line(Notification entry) {
+        return new Page.Owed(
+                entry.subscriber(),
+                entry.matter() instanceof Matter.OfPractice practice
+                        ? practice.reasons()
+                        : List.of());
     }
 
     /** How many of the people of a slice are owed something that the ledger does not have. */
@@ -158,9 +226,10 @@ public class SliceIntake {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Due due = due(slice, people(List.of(slice)), now);
         Set<String> owed = new HashSet<>();
-        due.now().forEach(entry -> owed.add(entry.id()));
-        due.later().forEach(wish -> owed.add(wish.entry().id()));
-        return owed.size() - ledger.byIds(owed).size();
+        due.now().forEach(entry -> owed.add(entry.subscriber()));
+        due.later().forEach(wish -> owed.add(wish.entry().subscriber()));
+        return owed.size()
+                - ledger.at(owed.stream().map(p -> slice.job().place(p)).toList()).size();
     }
 
     private Map<String, Subscriber> people(List<Slice> slices) {
@@ -193,7 +262,7 @@ public class SliceIntake {
             }
             Notification entry =
                     Notification.owed(
-                            id(person.id(), job),
+                            job.place(person.id()).id(),
                             person.id(),
                             new Matter.OfPractice(
                                     job.id(),
@@ -208,7 +277,7 @@ public class SliceIntake {
             timing.ifPresentOrElse(
                     t -> later.add(new Digests.Wish(entry.gathered(), t)), () -> owed.add(entry));
         }
-        return new Due(job.notifiableAt(), owed, later);
+        return new Due(slice, owed, later);
     }
 
     /** How long all of the subscriptions can wait; empty when one of them cannot. */
@@ -228,10 +297,7 @@ public class SliceIntake {
                     .ifPresent(
                             publication ->
                                     ledger
-                                            .byIds(
-                                                    people.stream()
-                                                            .map(person -> id(person, publication))
-                                                            .toList())
+                                            .at(people.stream().map(publication::place).toList())
                                             .stream()
                                             .filter(SliceIntake::wasTold)
                                             .forEach(entry -> add(told, entry)));
@@ -248,14 +314,5 @@ public class SliceIntake {
             told.computeIfAbsent(entry.subscriber(), _ -> new ArrayList<>())
                     .addAll(practice.reasons());
         }
-    }
-
-    /** The ledger's id of what a person is owed by a job. */
-    public static String id(String subscriber, FanOutJob job) {
-        return id(subscriber, job.id(), job.occasion());
-    }
-
-    static String id(String subscriber, String job, Occasion occasion) {
-        return subscriber + ":" + job + ":" + occasion.wire();
     }
 }

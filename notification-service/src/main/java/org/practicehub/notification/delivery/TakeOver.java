@@ -138,6 +138,15 @@ class TakeOver implements SmartLifecycle {
                     }
                 });
         byOwner.forEach((owner, some) -> taken[0] += take(owner, some));
+        ledger.owedPages(
+                page -> {
+                    if (!alive.contains(page.owner())) {
+                        List<Notification> mine = ledger.handOver(page, instance.id());
+                        reserve.offer(mine);
+                        instances.sign();
+                        taken[0] += mine.size();
+                    }
+                });
         return taken[0];
     }
 

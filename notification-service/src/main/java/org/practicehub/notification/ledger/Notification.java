@@ -18,6 +18,7 @@ import java.util.HexFormat;
  * @param nextAt not to be tried before
  * @param owner the instance that sends it
  * @param outcome the other side's last words
+ * @param line where it stands on a page of its job; absent when it stands alone
  */
 public record Notification(
         String id,
@@ -29,7 +30,8 @@ public record Notification(
         String owner,
         Instant createdAt,
         @Nullable Instant doneAt,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable Line line) {
 
     /** What the ids of subscribers that are endpoints begin with. */
     public static final String ENDPOINT = "endpoint:";
@@ -45,7 +47,7 @@ public record Notification(
     public static Notification owed(
             String id, String subscriber, Matter matter, String owner, Instant now) {
         return new Notification(
-                id, subscriber, matter, State.PENDING, 0, now, owner, now, null, null);
+                id, subscriber, matter, State.PENDING, 0, now, owner, now, null, null, null);
     }
 
     /** A digest that is handed over when its window ends. */
@@ -60,6 +62,7 @@ public record Notification(
                 due,
                 owner,
                 now,
+                null,
                 null,
                 null);
     }
@@ -76,7 +79,8 @@ public record Notification(
                 owner,
                 createdAt,
                 doneAt,
-                outcome);
+                outcome,
+                line);
     }
 
     public Notification inHandsOf(String instance) {
@@ -90,18 +94,61 @@ public record Notification(
                 instance,
                 createdAt,
                 doneAt,
-                outcome);
+                outcome,
+                line);
     }
 
     public Notification postponed(Instant until, String why) {
         return new Notification(
-                id, subscriber, matter, state, attempts + 1, until, owner, createdAt, null, why);
+                id,
+                subscriber,
+                matter,
+                state,
+                attempts + 1,
+                until,
+                owner,
+                createdAt,
+                null,
+                why,
+                line);
+    }
+
+    /** An attempt was the last one, for now. */
+    Notification ended(State as, Instant at, String words) {
+        return new Notification(
+                id,
+                subscriber,
+                matter,
+                as,
+                as == State.BOUNCED ? attempts : attempts + 1,
+                nextAt,
+                owner,
+                createdAt,
+                at,
+                words,
+                line);
+    }
+
+    /** Owed once more, from the first attempt on, in an entry of its own. */
+    Notification again(String by, Instant at) {
+        return new Notification(
+                id, subscriber, matter, State.PENDING, 0, at, by, createdAt, null, outcome, null);
     }
 
     /** Not a failure of the message: the attempt does not count. */
     public Notification notBefore(Instant until) {
         return new Notification(
-                id, subscriber, matter, state, attempts, until, owner, createdAt, doneAt, outcome);
+                id,
+                subscriber,
+                matter,
+                state,
+                attempts,
+                until,
+                owner,
+                createdAt,
+                doneAt,
+                outcome,
+                line);
     }
 
     /** Whether it is posted to an endpoint; all others leave by e-mail. */

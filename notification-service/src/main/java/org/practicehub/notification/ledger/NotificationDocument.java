@@ -79,7 +79,8 @@ final class NotificationDocument {
                 document.getString("owner"),
                 document.getDate("createdAt").toInstant(),
                 instant(document.getDate("doneAt")),
-                document.getString("outcome"));
+                document.getString("outcome"),
+                null);
     }
 
     private static Matter matter(Document document) {
@@ -120,7 +121,7 @@ final class NotificationDocument {
         };
     }
 
-    private static Occasion occasion(String wire) {
+    static Occasion occasion(String wire) {
         for (Occasion occasion : Occasion.values()) {
             if (occasion.wire().equals(wire)) {
                 return occasion;

@@ -103,13 +103,13 @@ class EndpointHistoryController {
             throw Problem.invalid(List.of(new Fault("/since", "is missing")));
         }
         boolean all = Boolean.TRUE.equals(wish.all());
-        List<String> missed =
+        List<Notification> missed =
                 history.of(subscriber, wish.since()).stream()
                         .filter(
                                 each ->
                                         each.state() != State.PENDING
+                                                && each.state() != State.GATHERED
                                                 && (all || each.state() != State.SENT))
-                        .map(Notification::id)
                         .toList();
         List<Notification> owed =
                 ledger.owe(missed, instance.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));

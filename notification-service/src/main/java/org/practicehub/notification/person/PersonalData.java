@@ -139,8 +139,8 @@ class PersonalData {
         List<String> links =
                 subscriptions.of(person).stream().map(each -> "confirmation:" + each.id()).toList();
         subscriptions.forget(person);
-        ledger.erase(entries.stream().map(Notification::id).toList(), now);
-        ledger.erase(links, now);
+        ledger.erase(entries, now);
+        ledger.eraseAlone(links, now);
         ledger.eraseRecipients(spellings, now);
     }
 

@@ -5,6 +5,7 @@ import org.practicehub.events.HubEvent;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeWithdrawn;
+import org.practicehub.notification.ledger.Place;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +15,13 @@ import java.util.List;
  *
  * @param id practice and revision: planned twice, it is still one job
  * @param practice as it was published: what messages are written from
- * @param criteria the ids of the lists that were met, in the order they are worked off
+ * @param criteria the ids of the lists that were met, in any order
  * @param earlier jobs whose people are told as well, whatever they subscribe to now: of a
  *     correction or a withdrawal
  * @param withdrawal what took the practice back; absent for other occasions
- * @param list the position in {@code criteria}, and behind it in {@code earlier}, that is next
- * @param row the row of that list, or the slice of that earlier job, that is next
- * @param slices how many slices were made so far
+ * @param slices how many slices there are: settled before the first is made, because it says which
+ *     one a person is in
+ * @param made how many were made so far
  */
 public record FanOutJob(
         String id,
@@ -32,9 +33,8 @@ public record FanOutJob(
         List<String> criteria,
         List<String> earlier,
         @Nullable PracticeWithdrawn withdrawal,
-        int list,
-        int row,
         int slices,
+        int made,
         boolean planned,
         String owner,
         Instant createdAt) {
@@ -44,7 +44,14 @@ public record FanOutJob(
         earlier = List.copyOf(earlier);
     }
 
-    FanOutJob advanced(int toList, int toRow, int madeSlices) {
+    /** People in a slice, about: fewer where many have left, or are on several lists. */
+    static final int SLICE = 250;
+
+    /**
+     * With slices for so many more people than those of the earlier jobs, whose slices are counted
+     * already.
+     */
+    FanOutJob cut(long seats) {
         return new FanOutJob(
                 id,
                 practiceId,
@@ -55,12 +62,34 @@ public record FanOutJob(
                 criteria,
                 earlier,
                 withdrawal,
-                toList,
-                toRow,
-                madeSlices,
-                toList >= criteria.size() + earlier.size(),
+                Math.max(1, slices + Math.toIntExact((seats + SLICE - 1) / SLICE)),
+                made,
+                planned,
                 owner,
                 createdAt);
+    }
+
+    FanOutJob advanced() {
+        return new FanOutJob(
+                id,
+                practiceId,
+                revision,
+                occasion,
+                notifiableAt,
+                practice,
+                criteria,
+                earlier,
+                withdrawal,
+                slices,
+                made + 1,
+                made + 1 >= slices,
+                owner,
+                createdAt);
+    }
+
+    /** Where the ledger has what a person is owed by this job. */
+    public Place place(String subscriber) {
+        return new Place(subscriber, id, occasion, slices);
     }
 
     /** Why it was withdrawn; absent for other occasions. */

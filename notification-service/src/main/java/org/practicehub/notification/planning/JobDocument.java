@@ -28,9 +28,8 @@ final class JobDocument {
                 .append("withdrawal", withdrawal(job.withdrawal()))
                 .append("criteria", job.criteria())
                 .append("earlier", job.earlier())
-                .append("list", job.list())
-                .append("row", job.row())
                 .append("slices", job.slices())
+                .append("made", job.made())
                 .append("planned", job.planned())
                 .append("owner", job.owner())
                 .append("createdAt", Date.from(job.createdAt()));
@@ -52,10 +51,9 @@ final class JobDocument {
                 document.getList("criteria", String.class),
                 document.getList("earlier", String.class, List.of()),
                 withdrawal(document.get("withdrawal", Document.class)),
-                document.getInteger("list", 0),
-                document.getInteger("row", 0),
                 document.getInteger("slices", 0),
-                document.getBoolean("planned", false),
+                document.getInteger("made", 0),
+                document.getBoolean("planned", false) || !document.containsKey("made"),
                 document.getString("owner"),
                 document.getDate("createdAt").toInstant());
     }

@@ -22,6 +22,7 @@ import org.practicehub.events.EventCodec;
 import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeWithdrawn;
+import org.practicehub.notification.ledger.Place;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -73,12 +74,24 @@ public class Jobs {
      * @param withdrawn the revision that was withdrawn; 0 when none was
      * @param jobs all jobs about it
      */
-    public record Told(int revision, int withdrawn, List<String> jobs) {
+    public record Told(int revision, int withdrawn, List<Planned> jobs) {
 
         static final Told NOTHING = new Told(0, 0, List.of());
 
         public Told {
             jobs = List.copyOf(jobs);
+        }
+
+        public List<String> jobIds() {
+            return jobs.stream().map(Planned::id).toList();
+        }
+    }
+
+    /** A job, and how many slices it has, or had until it was forgotten. */
+    public record Planned(String id, int slices) {
+
+        public Place place(String subscriber, Occasion occasion) {
+            return new Place(subscriber, id, occasion, slices);
         }
     }
 
@@ -116,11 +129,24 @@ public class Jobs {
             openJobs().bulkWrite(open);
         }
         Set<String> fresh = store(opening);
-        told.remember(opening);
+        told.remember(asStored(opening, fresh));
         opening.stream()
                 .filter(job -> fresh.contains(job.id()))
                 .forEach(job -> recent.put(job.id(), job));
         return fresh;
+    }
+
+    /** What an attempt that was cut short has stored counts: its slices may be numbered by now. */
+    private List<FanOutJob> asStored(List<FanOutJob> opening, Set<String> fresh) {
+        if (fresh.size() == opening.size()) {
+            return opening;
+        }
+        Set<String> known = new HashSet<>();
+        opening.forEach(job -> known.add(job.id()));
+        known.removeAll(fresh);
+        List<FanOutJob> stored = new ArrayList<>(byIds(known).values());
+        opening.stream().filter(job -> fresh.contains(job.id())).forEach(stored::add);
+        return stored;
     }
 
     private Set<String> store(List<FanOutJob> opening) {
@@ -181,13 +207,9 @@ public class Jobs {
                                         Filters.and(
                                                 Filters.eq("_id", before.id()),
                                                 Filters.eq("owner", before.owner()),
-                                                Filters.eq("slices", before.slices()),
-                                                Filters.eq("list", before.list()),
-                                                Filters.eq("row", before.row())),
+                                                Filters.eq("made", before.made())),
                                         Updates.combine(
-                                                Updates.set("slices", after.slices()),
-                                                Updates.set("list", after.list()),
-                                                Updates.set("row", after.row()),
+                                                Updates.set("made", after.made()),
                                                 Updates.set("planned", after.planned())))
                                 .getModifiedCount()
                         == 1;
@@ -247,7 +269,7 @@ public class Jobs {
      * explanations is replaced by what it says now. Other instances follow within a minute.
      */
     void redact(PracticePublished practice) {
-        told(practice.practiceId()).jobs().forEach(id -> keep(id, practice, null));
+        told(practice.practiceId()).jobIds().forEach(id -> keep(id, practice, null));
     }
 
     /**
@@ -255,7 +277,7 @@ public class Jobs {
      * that is told again, after a person was erased from it, takes the place of the first one.
      */
     void reduce(PracticeWithdrawn withdrawn) {
-        for (String id : told(withdrawn.practiceId()).jobs()) {
+        for (String id : told(withdrawn.practiceId()).jobIds()) {
             byId(id).ifPresent(
                             job ->
                                     keep(
@@ -314,8 +336,8 @@ public class Jobs {
                 : List.of(Occasion.PUBLISHED, Occasion.CORRECTED);
     }
 
-    /** The ids of the jobs of every practice, practice by practice; scans the small collection. */
-    public void allIds(Consumer<List<String>> each) {
+    /** The jobs of every practice, practice by practice; scans the small collection. */
+    public void allPlanned(Consumer<List<Planned>> each) {
         told.allJobs(each);
     }
 
@@ -334,8 +356,9 @@ public class Jobs {
                 .into(old);
         for (Document job : old) {
             String id = job.getString("_id");
-            slices.forget(id, job.getInteger("slices", 0));
-            told.forget(job.getString("practice"), id);
+            int count = job.getInteger("slices", 0);
+            slices.forget(id, count);
+            told.forget(job.getString("practice"), new Planned(id, count));
             jobs().deleteOne(Filters.eq("_id", id));
             recent.invalidate(id);
         }

@@ -12,6 +12,7 @@ import org.practicehub.notification.intake.Intake;
 import org.practicehub.notification.matching.CriteriaTail;
 import org.practicehub.notification.matching.Matcher;
 import org.practicehub.notification.matching.TopicMerges;
+import org.practicehub.notification.subscription.SubscriberLists;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ public class Planner {
     private final CriteriaTail tail;
     private final TopicMerges topics;
     private final Matcher matcher;
+    private final SubscriberLists lists;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
     private final Slicer slicer;
@@ -60,6 +63,7 @@ public class Planner {
             CriteriaTail tail,
             TopicMerges topics,
             Matcher matcher,
+            SubscriberLists lists,
             Jobs jobs,
             DeadLetters deadLetters,
             Slicer slicer,
@@ -69,6 +73,7 @@ public class Planner {
         this.tail = tail;
         this.topics = topics;
         this.matcher = matcher;
+        this.lists = lists;
         this.jobs = jobs;
         this.deadLetters = deadLetters;
         this.slicer = slicer;
@@ -110,7 +115,24 @@ public class Planner {
                         default -> LOG.warn("{} is none of this", event.getClass().getSimpleName());
                     }
                 });
-        open(opening);
+        open(numbered(opening));
+    }
+
+    /** With the number of their slices, by the seats of the lists that they meet. */
+    private List<FanOutJob> numbered(List<FanOutJob> opening) {
+        Set<String> met = new HashSet<>();
+        opening.forEach(job -> met.addAll(job.criteria()));
+        Map<String, SubscriberLists.Head> heads = lists.heads(met);
+        return opening.stream().map(job -> job.planned() ? job : numbered(job, heads)).toList();
+    }
+
+    private static FanOutJob numbered(FanOutJob job, Map<String, SubscriberLists.Head> heads) {
+        long seats = 0;
+        for (String criteria : job.criteria()) {
+            SubscriberLists.Head head = heads.get(criteria);
+            seats += head == null ? 0 : head.seats();
+        }
+        return job.cut(seats);
     }
 
     private Optional<FanOutJob> plan(PracticePublished practice, Jobs.Told told) {
@@ -151,10 +173,10 @@ public class Planner {
             jobs.withdrawn(withdrawn.practiceId(), withdrawn.revision());
             return Optional.empty();
         }
-        List<String> publications =
-                told.jobs().stream().filter(id -> !id.endsWith(":withdrawn")).toList();
+        List<Jobs.Planned> publications =
+                told.jobs().stream().filter(job -> !job.id().endsWith(":withdrawn")).toList();
         return publications.stream()
-                .flatMap(id -> jobs.byId(id).stream())
+                .flatMap(job -> jobs.byId(job.id()).stream())
                 .max(Comparator.comparing(FanOutJob::revision))
                 .map(
                         last ->
@@ -177,7 +199,7 @@ public class Planner {
             Instant notifiableAt,
             PracticePublished practice,
             List<String> met,
-            List<String> earlier,
+            List<Jobs.Planned> earlier,
             @Nullable PracticeWithdrawn withdrawal) {
         return new FanOutJob(
                 id,
@@ -187,10 +209,9 @@ public class Planner {
                 notifiableAt,
                 practice,
                 met,
-                earlier,
+                earlier.stream().map(Jobs.Planned::id).toList(),
                 withdrawal,
-                0,
-                0,
+                earlier.stream().mapToInt(Jobs.Planned::slices).sum(),
                 0,
                 met.isEmpty() && earlier.isEmpty(),
                 instance.id(),

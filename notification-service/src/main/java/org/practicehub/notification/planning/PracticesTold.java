@@ -42,7 +42,7 @@ final class PracticesTold {
                                         new Jobs.Told(
                                                 told.getInteger("revision", 0),
                                                 told.getInteger("withdrawn", 0),
-                                                told.getList("jobs", String.class, List.of()))));
+                                                jobs(told))));
         return found;
     }
 
@@ -59,7 +59,8 @@ final class PracticesTold {
                         Updates.max(
                                 job.occasion() == Occasion.WITHDRAWN ? "withdrawn" : "revision",
                                 job.revision()),
-                        Updates.addToSet("jobs", job.id())),
+                        Updates.addToSet(
+                                "jobs", document(new Jobs.Planned(job.id(), job.slices())))),
                 new UpdateOptions().upsert(true));
     }
 
@@ -89,15 +90,29 @@ final class PracticesTold {
     }
 
     /** Practice by practice; scans the small collection. */
-    void allJobs(Consumer<List<String>> each) {
-        collection()
-                .find()
-                .batchSize(1000)
-                .forEach(told -> each.accept(told.getList("jobs", String.class, List.of())));
+    void allJobs(Consumer<List<Jobs.Planned>> each) {
+        collection().find().batchSize(1000).forEach(told -> each.accept(jobs(told)));
     }
 
-    void forget(String practiceId, String job) {
-        collection().updateOne(Filters.eq("_id", practiceId), Updates.pull("jobs", job));
+    void forget(String practiceId, Jobs.Planned job) {
+        collection().updateOne(Filters.eq("_id", practiceId), Updates.pull("jobs", document(job)));
+    }
+
+    private static Document document(Jobs.Planned job) {
+        return new Document("id", job.id()).append("slices", job.slices());
+    }
+
+    private static List<Jobs.Planned> jobs(Document told) {
+        return told.getList("jobs", Object.class, List.of()).stream()
+                .map(
+                        job ->
+                                job instanceof Document known
+                                        ? new Jobs.Planned(
+                                                known.getString("id"),
+                                                known.getInteger("slices", 0))
+                                        // Before there were pages: each entry stands alone.
+                                        : new Jobs.Planned((String) job, 0))
+                .toList();
     }
 
     private MongoCollection<Document> collection() {

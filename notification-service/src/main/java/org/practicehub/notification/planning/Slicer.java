@@ -21,11 +21,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,17 +37,13 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Cuts open jobs into slices, in turns: some jobs side by side, one slice of each. A slice is
- * stored and acknowledged by the broker before the cursor moves; after a crash the last one is made
- * again, and whoever takes it finds its entries in the ledger.
+ * Cuts open jobs into slices, in turns: some jobs side by side, one slice of each. All slices of a
+ * job are stored before the first is sent; each is acknowledged by the broker before the cursor
+ * moves, so that after a crash the last one is sent again, and whoever takes it finds its page in
+ * the ledger.
  */
 @Component
 public class Slicer implements SmartLifecycle {
-
-    /** People in a slice, about: rows are not divided. */
-    static final int SLICE = 500;
-
-    private static final int LISTS_AT_ONCE = 200;
 
     /** Jobs of one turn: most of it is waiting for the store and the broker. */
     private static final int SIDE_BY_SIDE = 16;
@@ -69,6 +65,7 @@ public class Slicer implements SmartLifecycle {
     private final Deque<FanOutJob> turns = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
     private final Outstanding outstanding;
+    private final Map<String, Seating> seatings = new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -205,47 +202,20 @@ public class Slicer implements SmartLifecycle {
 
     private @Nullable FanOutJob slice(FanOutJob job)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Set<String> people = new LinkedHashSet<>();
-        int list = job.list();
-        int row = job.row();
-        while (list < job.criteria().size() && people.size() < SLICE) {
-            List<String> ids =
-                    job.criteria()
-                            .subList(list, Math.min(list + LISTS_AT_ONCE, job.criteria().size()));
-            Map<String, SubscriberLists.Head> heads = lists.heads(ids);
-            List<String> rows = new ArrayList<>();
-            int seats = 0;
-            while (list < job.criteria().size()
-                    && ids.contains(job.criteria().get(list))
-                    && people.size() + seats < SLICE) {
-                SubscriberLists.Head head = heads.get(job.criteria().get(list));
-                if (head == null || row >= head.rows()) {
-                    list++;
-                    row = 0;
-                } else {
-                    rows.add(SubscriberLists.row(head.criteriaId(), row));
-                    seats += Math.min(SubscriberLists.ROW, head.seats());
-                    row++;
-                }
-            }
-            people.addAll(lists.subscribers(rows));
+        Seating seating =
+                seatings.computeIfAbsent(
+                        job.id(),
+                        _ -> job.made() == 0 ? new Seating(job, lists, slices, jobs) : null);
+        if (seating != null && !seating.step()) {
+            return job;
         }
-        while (list >= job.criteria().size()
-                && list < job.criteria().size() + job.earlier().size()
-                && people.size() < SLICE) {
-            List<String> told = slices.people(job.earlier().get(list - job.criteria().size()), row);
-            people.addAll(told);
-            row = told.isEmpty() ? 0 : row + 1;
-            list = told.isEmpty() ? list + 1 : list;
+        List<String> people =
+                seating == null ? slices.people(job.id(), job.made()) : seating.people(job.made());
+        if (!people.isEmpty()) {
+            send(job, people);
+            outstanding.made(job.id(), job.made());
         }
-        List<String> subscribers = List.copyOf(people);
-        if (!subscribers.isEmpty()) {
-            slices.keep(job.id(), job.slices(), subscribers);
-            send(job, subscribers);
-            outstanding.made(job.id(), job.slices());
-        }
-        FanOutJob after =
-                job.advanced(list, row, subscribers.isEmpty() ? job.slices() : job.slices() + 1);
+        FanOutJob after = job.advanced();
         if (jobs.advance(job, after)) {
             return after;
         }
@@ -265,6 +235,7 @@ public class Slicer implements SmartLifecycle {
             add(after);
         } else {
             outstanding.forget(before.id());
+            seatings.remove(before.id());
         }
     }
 
@@ -274,8 +245,8 @@ public class Slicer implements SmartLifecycle {
                 EventCodec.encode(
                         new NotificationsPlanned(
                                 job.id(),
-                                job.slices(),
-                                job.slices(),
+                                job.made(),
+                                job.made(),
                                 clock.instant(),
                                 job.practiceId(),
                                 job.revision(),

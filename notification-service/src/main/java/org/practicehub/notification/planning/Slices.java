@@ -1,12 +1,15 @@
 package org.practicehub.notification.planning;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.practicehub.notification.ledger.Place;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -29,18 +32,34 @@ public class Slices {
         this.mongo = mongo;
     }
 
-    /** May be repeated. */
-    void keep(String jobId, int slice, List<String> subscribers) {
-        collection()
-                .replaceOne(
-                        Filters.eq("_id", id(jobId, slice)),
-                        new Document("_id", id(jobId, slice)).append("subscribers", subscribers),
-                        new ReplaceOptions().upsert(true));
+    /**
+     * Keeps the people of some slices of a job. What is kept of a slice is never replaced, so this
+     * may be repeated.
+     *
+     * @return false when some were there already, maybe with other people
+     */
+    boolean keep(String jobId, Map<Integer, List<String>> people) {
+        List<Document> documents = new ArrayList<>();
+        people.forEach(
+                (slice, some) ->
+                        documents.add(
+                                new Document("_id", Place.page(jobId, slice))
+                                        .append("subscribers", some)));
+        try {
+            collection().insertMany(documents, new InsertManyOptions().ordered(false));
+            return true;
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().stream()
+                    .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** The people of a slice; none when there is no such slice. */
     public List<String> people(String jobId, int slice) {
-        Document kept = collection().find(Filters.eq("_id", id(jobId, slice))).first();
+        Document kept = collection().find(Filters.eq("_id", Place.page(jobId, slice))).first();
         return kept == null ? List.of() : kept.getList("subscribers", String.class);
     }
 
@@ -51,14 +70,14 @@ public class Slices {
      */
     public void entered(Map<String, List<Integer>> slices) {
         List<String> ids = new ArrayList<>();
-        slices.forEach((job, some) -> some.forEach(slice -> ids.add(id(job, slice))));
+        slices.forEach((job, some) -> some.forEach(slice -> ids.add(Place.page(job, slice))));
         collection().updateMany(Filters.in("_id", ids), Updates.set("entered", true));
     }
 
     /** Those among the slices whose people stand in the ledger. */
     Set<Integer> entered(String jobId, Collection<Integer> asked) {
         Map<String, Integer> byId = new HashMap<>();
-        asked.forEach(slice -> byId.put(id(jobId, slice), slice));
+        asked.forEach(slice -> byId.put(Place.page(jobId, slice), slice));
         Set<Integer> entered = new HashSet<>();
         collection()
                 .find(Filters.in("_id", byId.keySet()))
@@ -78,11 +97,9 @@ public class Slices {
                 .deleteMany(
                         Filters.in(
                                 "_id",
-                                IntStream.range(0, count).mapToObj(n -> id(jobId, n)).toList()));
-    }
-
-    private static String id(String jobId, int slice) {
-        return jobId + "/" + slice;
+                                IntStream.range(0, count)
+                                        .mapToObj(n -> Place.page(jobId, n))
+                                        .toList()));
     }
 
     private MongoCollection<Document> collection() {

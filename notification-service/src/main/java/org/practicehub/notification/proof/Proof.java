@@ -6,7 +6,6 @@ import org.practicehub.criteria.PracticeTerms;
 import org.practicehub.criteria.ReferenceMatcher;
 import org.practicehub.criteria.Term;
 import org.practicehub.events.PracticePublished;
-import org.practicehub.notification.delivery.SliceIntake;
 import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.State;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +95,7 @@ class Proof {
     record TermAnswer(String term, boolean met) {}
 
     List<Account> accounts(String practiceId) {
-        return jobs.told(practiceId).jobs().stream()
+        return jobs.told(practiceId).jobIds().stream()
                 .flatMap(id -> jobs.byId(id).stream())
                 .sorted(Comparator.comparing(FanOutJob::createdAt))
                 .map(this::account)
@@ -105,13 +103,12 @@ class Proof {
     }
 
     private Account account(FanOutJob job) {
-        Set<String> people = new HashSet<>();
+        int people = 0;
         Map<State, Integer> states = new EnumMap<>(State.class);
         for (int slice = 0; slice < job.slices(); slice++) {
-            List<String> unseen =
-                    slices.people(job.id(), slice).stream().filter(people::add).toList();
-            for (Notification entry :
-                    ledger.byIds(unseen.stream().map(p -> SliceIntake.id(p, job)).toList())) {
+            List<String> told = slices.people(job.id(), slice);
+            people += told.size();
+            for (Notification entry : ledger.at(told.stream().map(job::place).toList())) {
                 states.merge(entry.state(), 1, Integer::sum);
             }
         }
@@ -128,9 +125,9 @@ class Proof {
                 job.notifiableAt(),
                 job.criteria().size(),
                 job.planned(),
-                people.size(),
+                people,
                 entered,
-                people.size() - entered,
+                people - entered,
                 named);
     }
 
@@ -145,7 +142,7 @@ class Proof {
                         ? null
                         : person.subscription(grant.get().object());
         FanOutJob job =
-                jobs.told(practiceId).jobs().stream()
+                jobs.told(practiceId).jobIds().stream()
                         .flatMap(id -> jobs.byId(id).stream())
                         .max(Comparator.comparing(FanOutJob::createdAt))
                         .orElse(null);
@@ -159,7 +156,8 @@ class Proof {
         PracticePublished practice = topics.widened(job.practice());
         boolean matches = ReferenceMatcher.matches(criteria, practice);
         boolean inTime = subscription.owed(job.notifiableAt());
-        Notification entry = ledger.byId(SliceIntake.id(person.id(), job)).orElse(null);
+        Notification entry =
+                ledger.at(List.of(job.place(person.id()))).stream().findFirst().orElse(null);
         Set<String> has = PracticeTerms.of(practice);
         List<TermAnswer> terms = new ArrayList<>();
         List<Term> asked = new ArrayList<>(criteria.all());

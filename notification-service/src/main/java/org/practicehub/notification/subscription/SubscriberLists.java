@@ -45,7 +45,7 @@ public class SubscriberLists {
     private final CriteriaLog log;
     private final Clock clock;
 
-    SubscriberLists(MongoTemplate mongo, CriteriaLog log, Clock clock) {
+    public SubscriberLists(MongoTemplate mongo, CriteriaLog log, Clock clock) {
         this.mongo = mongo;
         this.log = log;
         this.clock = clock;

@@ -65,8 +65,7 @@ class JobsTests {
                     List.of("one", "two"),
                     List.of(),
                     null,
-                    0,
-                    0,
+                    2,
                     0,
                     false,
                     "a",
@@ -80,7 +79,7 @@ class JobsTests {
             assertThat(jobs.open(List.of(job))).isEmpty();
             assertThat(jobs.byId(job.id())).contains(job);
             assertThat(jobs.told(job.practiceId()))
-                    .isEqualTo(new Jobs.Told(2, 0, List.of(job.id())));
+                    .isEqualTo(new Jobs.Told(2, 0, List.of(new Jobs.Planned(job.id(), 2))));
             assertThat(jobs.told("nobody")).isEqualTo(Jobs.Told.NOTHING);
         }
 
@@ -88,10 +87,11 @@ class JobsTests {
         void theCursorMovesOnceFromEachPlace() {
             FanOutJob job = job();
             jobs.open(List.of(job));
-            FanOutJob next = job.advanced(1, 0, 1);
+            FanOutJob next = job.advanced();
             assertThat(jobs.advance(job, next)).isTrue();
-            assertThat(jobs.advance(job, job.advanced(2, 0, 1))).isFalse();
-            FanOutJob last = next.advanced(2, 0, 2);
+            assertThat(jobs.advance(job, job.advanced())).isFalse();
+            assertThat(next.planned()).isFalse();
+            FanOutJob last = next.advanced();
             assertThat(last.planned()).isTrue();
             assertThat(jobs.advance(next, last)).isTrue();
             assertThat(jobs.open())
@@ -141,7 +141,7 @@ class JobsTests {
         private int make(Outstanding outstanding, String job, int first) {
             int slice = first;
             while (outstanding.hasRoom(job)) {
-                slices.keep(job, slice, List.of("x"));
+                slices.keep(job, Map.of(slice, List.of("x")));
                 outstanding.made(job, slice++);
             }
             return slice - first;
@@ -167,8 +167,9 @@ class JobsTests {
         void oldJobsAreForgottenWithTheirSlices() {
             FanOutJob old = job();
             jobs.open(List.of(old));
-            slices.keep(old.id(), 0, List.of("x"));
-            jobs.advance(old, old.advanced(2, 0, 1));
+            slices.keep(old.id(), Map.of(0, List.of("x")));
+            jobs.advance(old, old.advanced());
+            jobs.advance(old.advanced(), old.advanced().advanced());
             assertThat(jobs.forgetBefore(NOW)).isZero();
             assertThat(jobs.forgetBefore(NOW.plusSeconds(1))).isPositive();
             assertThat(jobs.byId(old.id())).isEmpty();
@@ -178,10 +179,21 @@ class JobsTests {
 
         @Test
         void aSliceRemembersItsPeople() {
-            slices.keep("job", 0, List.of("x", "y"));
-            slices.keep("job", 0, List.of("x", "y"));
+            assertThat(slices.keep("job", Map.of(0, List.of("x", "y")))).isTrue();
+            assertThat(slices.keep("job", Map.of(0, List.of("z"), 1, List.of("u")))).isFalse();
             assertThat(slices.people("job", 0)).containsExactly("x", "y");
-            assertThat(slices.people("job", 1)).isEmpty();
+            assertThat(slices.people("job", 1)).containsExactly("u");
+            assertThat(slices.people("job", 2)).isEmpty();
+        }
+
+        @Test
+        void aJobThatIsOpenedAgainKeepsTheNumberOfItsSlices() {
+            FanOutJob job = job();
+            jobs.open(List.of(job));
+            jobs.open(List.of(job.cut(10 * FanOutJob.SLICE)));
+            assertThat(jobs.byId(job.id()).orElseThrow().slices()).isEqualTo(2);
+            assertThat(jobs.told(job.practiceId()).jobs())
+                    .containsExactly(new Jobs.Planned(job.id(), 2));
         }
     }
 }
