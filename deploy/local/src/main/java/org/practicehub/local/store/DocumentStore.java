@@ -2,7 +2,6 @@ package org.practicehub.local.store;
 
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
-import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -118,7 +117,7 @@ public final class DocumentStore implements AutoCloseable {
                     .addLast(
                             new MongoWireReplyEncoder(),
                             new ReplyEncoder(),
-                            new MongoWireProtocolHandler(),
+                            new RequestDecoder(),
                             new RepliesFollowCommit(backend),
                             new MongoDatabaseHandler(backend, clients),
                             new MongoExceptionHandler());

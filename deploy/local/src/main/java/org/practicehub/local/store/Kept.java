@@ -2,7 +2,6 @@ package org.practicehub.local.store;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.BsonConstants;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 
 import io.netty.buffer.ByteBuf;
@@ -61,7 +60,7 @@ final class Kept {
 
     /** A tree of its own, which may be changed. */
     Document document() {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
+        return new BsonReader(bson, 0, null).readDocument();
     }
 
     /** Of the outermost fields only these, in the order that they are kept in; all when absent. */
@@ -70,13 +69,12 @@ final class Kept {
             return document();
         }
         var document = new Document();
-        var bytes = Unpooled.wrappedBuffer(bson);
         var walk = new BsonWalk(bson);
         while (document.size() < fields.count() && walk.next()) {
             int index = fields.indexOf(bson, walk.name(), walk.nameEnd());
             if (index >= 0) {
-                bytes.readerIndex(walk.value());
-                document.put(fields.name(index), BsonDecoder.decodeValue(walk.type(), bytes));
+                var value = new BsonReader(bson, walk.value(), null).readValue(walk.type());
+                document.put(fields.name(index), value);
             }
         }
         return document;
