@@ -26,9 +26,8 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -72,7 +71,7 @@ public final class OutboundHttp implements AutoCloseable {
 
     private final CloseableHttpClient http;
     private final TimelyNames names;
-    private final ScheduledExecutorService deadlines;
+    private final ScheduledThreadPoolExecutor deadlines;
     private final boolean keeps;
 
     /**
@@ -114,8 +113,10 @@ public final class OutboundHttp implements AutoCloseable {
                         .disableContentCompression();
         http = (keeps ? client.evictExpiredConnections() : client).build();
         deadlines =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("outbound-deadlines").daemon().factory());
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("outbound-deadlines").daemon().factory());
+        // An answered request and its body would be kept until its deadline.
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /**
