@@ -1,5 +1,6 @@
 package org.practicehub.catalogue;
 
+import org.practicehub.turns.TakingTurns;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -27,6 +28,11 @@ public class CatalogueService {
                         "spring.main.banner-mode",
                         "off"));
         return application;
+    }
+
+    @Bean
+    TakingTurns takingTurns() {
+        return new TakingTurns();
     }
 
     @Bean

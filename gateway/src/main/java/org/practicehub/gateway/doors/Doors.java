@@ -2,6 +2,7 @@ package org.practicehub.gateway.doors;
 
 import org.practicehub.gateway.problems.Problems;
 import org.practicehub.gateway.tokens.AccessTokens;
+import org.practicehub.turns.TakingTurns;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,6 +96,11 @@ class Doors {
                         "/sitemap.xml",
                         "/opensearch.xml"),
                 List.of());
+    }
+
+    @Bean
+    TakingTurns takingTurns() {
+        return new TakingTurns();
     }
 
     @Bean

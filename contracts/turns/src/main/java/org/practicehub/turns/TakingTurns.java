@@ -1,4 +1,4 @@
-package org.practicehub.catalogue.web;
+package org.practicehub.turns;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -8,7 +8,6 @@ import jakarta.servlet.ServletResponse;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 
@@ -17,9 +16,8 @@ import java.io.IOException;
  * written keeps its virtual thread, and nothing takes that from its carrier: two eager clients
  * would keep all others waiting on two processors.
  */
-@Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class TakingTurns implements Filter {
+public final class TakingTurns implements Filter {
 
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // Fairness is all it is for.
