@@ -1,14 +1,11 @@
 package org.practicehub.notification.ledger;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
+import org.practicehub.notification.store.Inserts;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -54,17 +51,9 @@ public class Gathering {
         if (documents.isEmpty()) {
             return waiting;
         }
-        try {
-            collection().insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            List<String> present = new ArrayList<>();
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                present.add(documents.get(error.getIndex()).getString("_id"));
-            }
-            waiting.keySet().removeAll(Set.copyOf(present));
+        Set<String> present = Inserts.absent(collection(), documents);
+        if (!present.isEmpty()) {
+            waiting.keySet().removeAll(present);
             collection()
                     .find(
                             Filters.and(

@@ -1,21 +1,18 @@
 package org.practicehub.notification.ledger;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.practicehub.notification.store.Handfuls;
+import org.practicehub.notification.store.Inserts;
 import org.practicehub.notification.store.Together;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -95,26 +92,15 @@ public class Ledger {
         }
         Map<String, Notification> fresh = new LinkedHashMap<>();
         notifications.forEach(notification -> fresh.put(notification.id(), notification));
-        List<Notification> unique = List.copyOf(fresh.values());
-        try {
-            collection()
-                    .insertMany(
-                            unique.stream().map(NotificationDocument::of).toList(),
-                            new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            Set<String> present = new HashSet<>();
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                present.add(unique.get(error.getIndex()).id());
-            }
-            present.forEach(fresh::remove);
-            String owner = unique.getFirst().owner();
-            for (Notification known : byIds(present)) {
-                if (known.state() == State.PENDING && known.owner().equals(owner)) {
-                    fresh.put(known.id(), known);
-                }
+        Set<String> present =
+                Inserts.absent(
+                        collection(),
+                        fresh.values().stream().map(NotificationDocument::of).toList());
+        present.forEach(fresh::remove);
+        String owner = notifications.getFirst().owner();
+        for (Notification known : byIds(present)) {
+            if (known.state() == State.PENDING && known.owner().equals(owner)) {
+                fresh.put(known.id(), known);
             }
         }
         return List.copyOf(fresh.values());
@@ -337,7 +323,7 @@ public class Ledger {
      * @return those that are the other's now: not those that were settled, or taken by a third
      */
     public List<Notification> handOver(List<Notification> notifications, String from, String to) {
-        List<String> ids = notifications.stream().map(Notification::id).toList();
+        List<String> ids = ids(notifications);
         long moved =
                 collection()
                         .updateMany(

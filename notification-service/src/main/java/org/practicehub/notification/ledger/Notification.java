@@ -69,62 +69,45 @@ public record Notification(
 
     /** To wait in a digest instead of being sent by itself. */
     public Notification gathered() {
-        return new Notification(
-                id,
-                subscriber,
-                matter,
-                State.GATHERED,
-                attempts,
-                nextAt,
-                owner,
-                createdAt,
-                doneAt,
-                outcome,
-                line);
+        return with(State.GATHERED, attempts, nextAt, owner, doneAt, outcome);
     }
 
     public Notification inHandsOf(String instance) {
-        return new Notification(
-                id,
-                subscriber,
-                matter,
-                state,
-                attempts,
-                nextAt,
-                instance,
-                createdAt,
-                doneAt,
-                outcome,
-                line);
+        return with(state, attempts, nextAt, instance, doneAt, outcome);
     }
 
     public Notification postponed(Instant until, String why) {
-        return new Notification(
-                id,
-                subscriber,
-                matter,
-                state,
-                attempts + 1,
-                until,
-                owner,
-                createdAt,
-                null,
-                why,
-                line);
+        return with(state, attempts + 1, until, owner, null, why);
     }
 
     /** An attempt was the last one, for now. */
     Notification ended(State as, Instant at, String words) {
+        int tried = as == State.BOUNCED ? attempts : attempts + 1;
+        return with(as, tried, nextAt, owner, at, words);
+    }
+
+    /** Not a failure of the message: the attempt does not count. */
+    public Notification notBefore(Instant until) {
+        return with(state, attempts, until, owner, doneAt, outcome);
+    }
+
+    private Notification with(
+            State newState,
+            int tried,
+            Instant until,
+            String instance,
+            @Nullable Instant endedAt,
+            @Nullable String words) {
         return new Notification(
                 id,
                 subscriber,
                 matter,
-                as,
-                as == State.BOUNCED ? attempts : attempts + 1,
-                nextAt,
-                owner,
+                newState,
+                tried,
+                until,
+                instance,
                 createdAt,
-                at,
+                endedAt,
                 words,
                 line);
     }
@@ -133,22 +116,6 @@ public record Notification(
     Notification again(String by, Instant at) {
         return new Notification(
                 id, subscriber, matter, State.PENDING, 0, at, by, createdAt, null, outcome, null);
-    }
-
-    /** Not a failure of the message: the attempt does not count. */
-    public Notification notBefore(Instant until) {
-        return new Notification(
-                id,
-                subscriber,
-                matter,
-                state,
-                attempts,
-                until,
-                owner,
-                createdAt,
-                doneAt,
-                outcome,
-                line);
     }
 
     /** Whether it is posted to an endpoint; all others leave by e-mail. */

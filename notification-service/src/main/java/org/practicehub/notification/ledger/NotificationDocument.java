@@ -1,10 +1,8 @@
 package org.practicehub.notification.ledger;
 
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-import org.practicehub.events.Occasion;
+import org.practicehub.notification.store.Stored;
 
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
@@ -78,7 +76,7 @@ final class NotificationDocument {
                 document.getDate("nextAt").toInstant(),
                 document.getString("owner"),
                 document.getDate("createdAt").toInstant(),
-                instant(document.getDate("doneAt")),
+                Stored.instant(document.getDate("doneAt")),
                 document.getString("outcome"),
                 null);
     }
@@ -91,7 +89,7 @@ final class NotificationDocument {
                             document.getString("job"),
                             document.getString("practice"),
                             document.getInteger("revision", 0),
-                            occasion(document.getString("occasion")),
+                            Stored.occasion(document.getString("occasion")),
                             document.getList("reasons", Document.class).stream()
                                     .map(
                                             reason ->
@@ -121,15 +119,6 @@ final class NotificationDocument {
         };
     }
 
-    static Occasion occasion(String wire) {
-        for (Occasion occasion : Occasion.values()) {
-            if (occasion.wire().equals(wire)) {
-                return occasion;
-            }
-        }
-        throw new IllegalStateException("an occasion called " + wire);
-    }
-
     private static DeskNews news(String wire) {
         for (DeskNews news : DeskNews.values()) {
             if (news.wire().equals(wire)) {
@@ -137,10 +126,6 @@ final class NotificationDocument {
             }
         }
         throw new IllegalStateException("news called " + wire);
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 
     private NotificationDocument() {}

@@ -1,9 +1,8 @@
 package org.practicehub.notification.ledger;
 
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
+import org.practicehub.notification.store.Stored;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -62,7 +61,7 @@ final class PageDocument {
                 document.getInteger("number", 0),
                 document.getString("practice"),
                 document.getInteger("revision", 0),
-                NotificationDocument.occasion(document.getString("occasion")),
+                Stored.occasion(document.getString("occasion")),
                 document.getString("owner"),
                 document.getDate("createdAt").toInstant(),
                 lines,
@@ -84,12 +83,8 @@ final class PageDocument {
                 document.getList("lines", Integer.class),
                 Mark.Kind.valueOf(document.getString("kind").toUpperCase(Locale.ROOT)),
                 document.getDate("at").toInstant(),
-                instant(document.getDate("nextAt")),
+                Stored.instant(document.getDate("nextAt")),
                 document.getString("words"));
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 
     private PageDocument() {}

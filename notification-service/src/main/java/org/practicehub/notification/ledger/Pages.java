@@ -1,14 +1,10 @@
 package org.practicehub.notification.ledger;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -16,6 +12,8 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.practicehub.notification.store.Handfuls;
+import org.practicehub.notification.store.Inserts;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Instant;
@@ -28,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -71,23 +70,11 @@ final class Pages {
         }
         Map<String, Page> standing = new LinkedHashMap<>();
         pages.forEach(page -> standing.put(page.id(), page));
-        List<Page> unique = List.copyOf(standing.values());
-        try {
-            collection()
-                    .insertMany(
-                            unique.stream().map(PageDocument::of).toList(),
-                            new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            List<String> present = new ArrayList<>();
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                present.add(unique.get(error.getIndex()).id());
-            }
-            byIds(present, null).forEach(page -> standing.put(page.id(), page));
-        }
-        String owner = unique.getFirst().owner();
+        Set<String> present =
+                Inserts.absent(
+                        collection(), standing.values().stream().map(PageDocument::of).toList());
+        byIds(present, null).forEach(page -> standing.put(page.id(), page));
+        String owner = pages.getFirst().owner();
         standing.values().stream().filter(page -> page.owner().equals(owner)).forEach(this::begin);
         return List.copyOf(standing.values());
     }
@@ -109,10 +96,9 @@ final class Pages {
      * @param naming only those that this person is on; all when absent
      */
     List<Page> byIds(Collection<String> ids, @Nullable String naming) {
-        List<String> all = List.copyOf(ids);
         List<Page> found = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            Bson some = Filters.in("_id", all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        for (List<String> handful : Handfuls.of(ids, AT_ONCE)) {
+            Bson some = Filters.in("_id", handful);
             collection()
                     .find(naming == null ? some : Filters.and(some, Filters.eq("people", naming)))
                     .map(PageDocument::read)

@@ -52,24 +52,15 @@ public record FanOutJob(
      * already.
      */
     FanOutJob cut(long seats) {
-        return new FanOutJob(
-                id,
-                practiceId,
-                revision,
-                occasion,
-                notifiableAt,
-                practice,
-                criteria,
-                earlier,
-                withdrawal,
-                Math.max(1, slices + Math.toIntExact((seats + SLICE - 1) / SLICE)),
-                made,
-                planned,
-                owner,
-                createdAt);
+        return with(
+                Math.max(1, slices + Math.toIntExact((seats + SLICE - 1) / SLICE)), made, planned);
     }
 
     FanOutJob advanced() {
+        return with(slices, made + 1, made + 1 >= slices);
+    }
+
+    private FanOutJob with(int newSlices, int newMade, boolean isPlanned) {
         return new FanOutJob(
                 id,
                 practiceId,
@@ -80,9 +71,9 @@ public record FanOutJob(
                 criteria,
                 earlier,
                 withdrawal,
-                slices,
-                made + 1,
-                made + 1 >= slices,
+                newSlices,
+                newMade,
+                isPlanned,
                 owner,
                 createdAt);
     }

@@ -4,12 +4,11 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.practicehub.events.EventCodec;
-import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeWithdrawn;
+import org.practicehub.notification.store.Stored;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
@@ -45,7 +44,7 @@ final class JobDocument {
                 document.getString("_id"),
                 document.getString("practice"),
                 document.getInteger("revision", 0),
-                occasion(document.getString("occasion")),
+                Stored.occasion(document.getString("occasion")),
                 document.getDate("notifiableAt").toInstant(),
                 practice,
                 document.getList("criteria", String.class),
@@ -79,19 +78,6 @@ final class JobDocument {
         byte[] wire = type.getBytes(StandardCharsets.UTF_8);
         return EventCodec.decode(
                 name -> name.equals(EventCodec.TYPE) ? wire : null, event.getData());
-    }
-
-    static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
-    }
-
-    private static Occasion occasion(@Nullable String wire) {
-        for (Occasion occasion : Occasion.values()) {
-            if (occasion.wire().equals(wire)) {
-                return occasion;
-            }
-        }
-        throw new IllegalStateException("an occasion called " + wire);
     }
 
     private JobDocument() {}

@@ -2,12 +2,8 @@ package org.practicehub.notification.planning;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -23,6 +19,8 @@ import org.practicehub.events.Occasion;
 import org.practicehub.events.PracticePublished;
 import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.notification.ledger.Place;
+import org.practicehub.notification.store.Inserts;
+import org.practicehub.notification.store.Stored;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -152,18 +150,7 @@ public class Jobs {
     private Set<String> store(List<FanOutJob> opening) {
         Set<String> fresh = new HashSet<>();
         opening.forEach(job -> fresh.add(job.id()));
-        try {
-            jobs().insertMany(
-                            opening.stream().map(JobDocument::of).toList(),
-                            new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            for (BulkWriteError error : e.getWriteErrors()) {
-                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw e;
-                }
-                fresh.remove(opening.get(error.getIndex()).id());
-            }
-        }
+        fresh.removeAll(Inserts.absent(jobs(), opening.stream().map(JobDocument::of).toList()));
         return fresh;
     }
 
@@ -233,7 +220,7 @@ public class Jobs {
                                         new Open(
                                                 job.getString("_id"),
                                                 job.getString("owner"),
-                                                JobDocument.instant(job.getDate("plannedAt")))));
+                                                Stored.instant(job.getDate("plannedAt")))));
         return open;
     }
 

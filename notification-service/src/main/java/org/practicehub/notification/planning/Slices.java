@@ -1,15 +1,13 @@
 package org.practicehub.notification.planning;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
 import org.practicehub.notification.ledger.Place;
+import org.practicehub.notification.store.Inserts;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -45,16 +43,7 @@ public class Slices {
                         documents.add(
                                 new Document("_id", Place.page(jobId, slice))
                                         .append("subscribers", some)));
-        try {
-            collection().insertMany(documents, new InsertManyOptions().ordered(false));
-            return true;
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteErrors().stream()
-                    .anyMatch(error -> error.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
-                throw e;
-            }
-            return false;
-        }
+        return Inserts.absent(collection(), documents).isEmpty();
     }
 
     /** The people of a slice; none when there is no such slice. */

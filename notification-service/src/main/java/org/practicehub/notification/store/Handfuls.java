@@ -16,10 +16,15 @@ public final class Handfuls {
 
     /** All of them, in their order; none when there are none. */
     public static <T> List<List<T>> of(Collection<T> ids) {
+        return of(ids, AT_ONCE);
+    }
+
+    /** The same where what is looked up is long: not as many at once. */
+    public static <T> List<List<T>> of(Collection<T> ids, int most) {
         List<T> all = List.copyOf(ids);
         List<List<T>> handfuls = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            handfuls.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        for (int from = 0; from < all.size(); from += most) {
+            handfuls.add(all.subList(from, Math.min(all.size(), from + most)));
         }
         return handfuls;
     }

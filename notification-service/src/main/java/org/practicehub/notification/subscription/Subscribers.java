@@ -6,10 +6,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.notification.store.GuardedWrite;
 import org.practicehub.notification.store.Handfuls;
+import org.practicehub.notification.store.Stored;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -187,7 +187,7 @@ public class Subscribers {
                 timing(document),
                 document.getString("language"),
                 document.getDate("createdAt").toInstant(),
-                instant(document.getDate("confirmedAt")),
+                Stored.instant(document.getDate("confirmedAt")),
                 document.getString("seat"));
     }
 
@@ -201,9 +201,5 @@ public class Subscribers {
                 document.getInteger("hour", 0),
                 ZoneId.of(document.get("zone", "UTC")),
                 DayOfWeek.of(document.getInteger("weekday", 1)));
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 }

@@ -4,13 +4,12 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.store.GuardedWrite;
+import org.practicehub.notification.store.Stored;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -90,13 +89,14 @@ class Accounts {
                 .append("url", endpoint.url().toString())
                 .append("secrets", endpoint.secrets().stream().map(Accounts::document).toList())
                 .append("createdAt", Date.from(endpoint.createdAt()))
-                .append("failingSince", date(endpoint.failingSince()))
-                .append("disabledAt", date(endpoint.disabledAt()))
+                .append("failingSince", Stored.date(endpoint.failingSince()))
+                .append("disabledAt", Stored.date(endpoint.disabledAt()))
                 .append("disabledWhy", endpoint.disabledWhy());
     }
 
     private static Document document(SigningSecret secret) {
-        return new Document("text", secret.text()).append("until", date(secret.validUntil()));
+        return new Document("text", secret.text())
+                .append("until", Stored.date(secret.validUntil()));
     }
 
     private static Account account(Document document) {
@@ -118,19 +118,11 @@ class Accounts {
                                 secret ->
                                         new SigningSecret(
                                                 secret.getString("text"),
-                                                instant(secret.getDate("until"))))
+                                                Stored.instant(secret.getDate("until"))))
                         .toList(),
                 document.getDate("createdAt").toInstant(),
-                instant(document.getDate("failingSince")),
-                instant(document.getDate("disabledAt")),
+                Stored.instant(document.getDate("failingSince")),
+                Stored.instant(document.getDate("disabledAt")),
                 document.getString("disabledWhy"));
-    }
-
-    private static @Nullable Date date(@Nullable Instant instant) {
-        return instant == null ? null : Date.from(instant);
-    }
-
-    private static @Nullable Instant instant(@Nullable Date date) {
-        return date == null ? null : date.toInstant();
     }
 }
