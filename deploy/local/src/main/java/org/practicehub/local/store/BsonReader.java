@@ -95,7 +95,7 @@ final class BsonReader {
     }
 
     private @Nullable Object readRare(byte type) {
-        if (type == BsonConstants.TYPE_DATA && lengthAhead() > bson.length - at) {
+        if (type == BsonConstants.TYPE_DATA && int32(bson, at) > bson.length - at) {
             // The server's decoder takes so much memory before it sees that there is not as much.
             throw new IllegalArgumentException("more bytes are announced than there are");
         }
@@ -103,12 +103,6 @@ final class BsonReader {
         var value = BsonDecoder.decodeValue(type, rest);
         at += rest.readerIndex();
         return value;
-    }
-
-    private int lengthAhead() {
-        int length = readInt();
-        at -= Integer.BYTES;
-        return length;
     }
 
     private String readText() {
@@ -140,8 +134,13 @@ final class BsonReader {
     }
 
     int readInt() {
-        int from = at;
+        int number = int32(bson, at);
         at += Integer.BYTES;
+        return number;
+    }
+
+    /** The number that stands there. */
+    static int int32(byte[] bson, int from) {
         return (bson[from] & 0xFF)
                 | ((bson[from + 1] & 0xFF) << 8)
                 | ((bson[from + 2] & 0xFF) << 16)

@@ -70,9 +70,10 @@ final class BsonWalk {
             case BsonConstants.TYPE_OBJECT_ID -> BsonConstants.LENGTH_OBJECTID;
             case BsonConstants.TYPE_DECIMAL128 -> 16;
             case BsonConstants.TYPE_UTF8_STRING, BsonConstants.TYPE_JAVASCRIPT_CODE ->
-                    LENGTH + number(value);
-            case BsonConstants.TYPE_DATA -> LENGTH + 1 + number(value);
-            case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY -> number(value);
+                    LENGTH + BsonReader.int32(bson, value);
+            case BsonConstants.TYPE_DATA -> LENGTH + 1 + BsonReader.int32(bson, value);
+            case BsonConstants.TYPE_EMBEDDED_DOCUMENT, BsonConstants.TYPE_ARRAY ->
+                    BsonReader.int32(bson, value);
             case BsonConstants.TYPE_REGEX -> afterText(afterText(value)) - value;
             default -> throw new IllegalArgumentException("no type of BSON: " + type());
         };
@@ -84,12 +85,5 @@ final class BsonWalk {
             at++;
         }
         return at + 1;
-    }
-
-    private int number(int from) {
-        return (bson[from] & 0xFF)
-                | ((bson[from + 1] & 0xFF) << 8)
-                | ((bson[from + 2] & 0xFF) << 16)
-                | (bson[from + 3] << 24);
     }
 }

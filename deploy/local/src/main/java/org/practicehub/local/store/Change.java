@@ -65,12 +65,8 @@ final class Change {
             return null;
         }
         paths.addAll(indexed);
-        for (var path : paths) {
-            var outermost = Fields.outermost(path);
-            if (outermost == null) {
-                return null;
-            }
-            needed.add(outermost);
+        if (!Fields.collect(paths, needed)) {
+            return null;
         }
         return new Change(
                 asksTheFilter ? filter : ANY, update, elements, isWhole, Fields.named(needed));

@@ -52,12 +52,22 @@ final class Fields {
                     }
                 }
             } else {
-                var outermost = outermost(condition.getKey());
-                if (outermost == null) {
+                if (!collect(Set.of(condition.getKey()), names)) {
                     return false;
                 }
-                names.add(outermost);
             }
+        }
+        return true;
+    }
+
+    /** Adds those that paths begin with; false when one is no path. */
+    static boolean collect(Collection<String> paths, Set<String> names) {
+        for (var path : paths) {
+            var outermost = outermost(path);
+            if (outermost == null) {
+                return false;
+            }
+            names.add(outermost);
         }
         return true;
     }

@@ -33,14 +33,7 @@ final class Ordered {
 
     private static @Nullable Fields fields(Document order) {
         var names = new LinkedHashSet<String>();
-        for (var path : order.keySet()) {
-            var outermost = Fields.outermost(path);
-            if (outermost == null) {
-                return null;
-            }
-            names.add(outermost);
-        }
-        return Fields.named(names);
+        return Fields.collect(order.keySet(), names) ? Fields.named(names) : null;
     }
 
     List<Kept> all(Stream<Kept> documents, UnaryOperator<Kept> shown) {
