@@ -85,9 +85,10 @@ class Courier extends Workers {
         }
         List<Ledger.Outcome> ended = new ArrayList<>();
         boolean wellTaken = true;
+        long end = System.nanoTime() + Pace.TURN.toNanos();
         for (Notification notification : taken) {
-            if (!wellTaken || stopping().getCount() == 0) {
-                // The endpoint is in trouble: these keep their place, and no attempt is counted.
+            if (!wellTaken || System.nanoTime() - end > 0 || stopping().getCount() == 0) {
+                // The endpoint is slow or in trouble: these wait again, and no attempt is counted.
                 lanes.again(notification);
                 continue;
             }

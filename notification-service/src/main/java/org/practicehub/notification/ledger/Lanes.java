@@ -9,8 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -32,7 +33,13 @@ public final class Lanes {
     private final int workersPerLane;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
+
+    /** The lanes that something may be taken of, whoever's turn it is first. */
+    private final Set<Lane> turns = new LinkedHashSet<>();
+
+    private final PriorityQueue<Held> holds =
+            new PriorityQueue<>((a, b) -> a.until().compareTo(b.until()));
     private final PriorityQueue<Notification> later =
             new PriorityQueue<>((a, b) -> a.nextAt().compareTo(b.nextAt()));
     private final Set<String> known = new HashSet<>();
@@ -44,15 +51,18 @@ public final class Lanes {
     }
 
     private static final class Lane {
+        private final String name;
         private final Deque<Notification> waiting = new ArrayDeque<>();
         private int workers;
         private Instant heldUntil = Instant.MIN;
 
-        /** Nothing is to be remembered of it, not even that it is held. */
-        boolean idle(Instant now) {
-            return waiting.isEmpty() && workers == 0 && !heldUntil.isAfter(now);
+        Lane(String name) {
+            this.name = name;
         }
     }
+
+    /** That a lane may not be held any more after that. */
+    private record Held(Lane lane, Instant until) {}
 
     /**
      * @param workersPerLane how many may work on one lane at the same time
@@ -88,7 +98,6 @@ public final class Lanes {
                     place(notification);
                 }
             }
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -106,27 +115,14 @@ public final class Lanes {
         try {
             while (true) {
                 Instant now = clock.instant();
-                lanes.values().removeIf(lane -> lane.idle(now));
                 promote(now);
-                Instant wake = until;
-                for (Map.Entry<String, Lane> each : lanes.entrySet()) {
-                    Lane lane = each.getValue();
-                    if (lane.waiting.isEmpty() || lane.workers >= workersPerLane) {
-                        continue;
-                    }
-                    if (!lane.heldUntil.isAfter(now)) {
-                        return next(each.getKey(), lane, most);
-                    }
-                    wake = lane.heldUntil.isBefore(wake) ? lane.heldUntil : wake;
-                }
-                @Nullable Notification first = later.peek();
-                if (first != null && first.nextAt().isBefore(wake)) {
-                    wake = first.nextAt();
+                if (!turns.isEmpty()) {
+                    return next(most, now);
                 }
                 if (!now.isBefore(until)) {
                     return List.of();
                 }
-                long nanos = Duration.between(now, wake).toNanos();
+                long nanos = Duration.between(now, wake(until)).toNanos();
                 changed.awaitNanos(Math.clamp(nanos, 1_000_000L, TimeUnit.SECONDS.toNanos(60)));
             }
         } finally {
@@ -141,11 +137,10 @@ public final class Lanes {
         }
         lock.lock();
         try {
-            String name = taken.getFirst().lane();
-            Lane lane = lanes.get(name);
+            Lane lane = lanes.get(taken.getFirst().lane());
             if (lane != null) {
                 lane.workers--;
-                changed.signalAll();
+                line(lane, clock.instant());
             }
         } finally {
             lock.unlock();
@@ -159,7 +154,9 @@ public final class Lanes {
             Lane lane = lanes.get(name);
             if (lane != null) {
                 lane.heldUntil = until;
-                changed.signalAll();
+                holds.add(new Held(lane, until));
+                line(lane, clock.instant());
+                wakeInTime();
             }
         } finally {
             lock.unlock();
@@ -183,7 +180,6 @@ public final class Lanes {
         try {
             known.add(notification.id());
             place(notification);
-            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -211,37 +207,83 @@ public final class Lanes {
     }
 
     private void place(Notification notification) {
-        if (notification.nextAt().isAfter(clock.instant())) {
+        Instant now = clock.instant();
+        if (notification.nextAt().isAfter(now)) {
             later.add(notification);
+            wakeInTime();
         } else {
-            lane(notification).waiting.add(notification);
+            wait(notification, now);
         }
     }
 
+    private void wait(Notification notification, Instant now) {
+        Lane lane = lanes.computeIfAbsent(notification.lane(), Lane::new);
+        lane.waiting.add(notification);
+        line(lane, now);
+    }
+
+    /** Gives a lane its place among the turns, or takes it away. */
+    private void line(Lane lane, Instant now) {
+        boolean held = lane.heldUntil.isAfter(now);
+        if (!lane.waiting.isEmpty() && lane.workers < workersPerLane && !held) {
+            if (turns.add(lane)) {
+                changed.signal();
+            }
+            return;
+        }
+        turns.remove(lane);
+        if (lane.waiting.isEmpty() && lane.workers == 0 && !held) {
+            // Nothing is to be remembered of it.
+            lanes.remove(lane.name, lane);
+        }
+    }
+
+    /** Somebody who waits is to know of a time that may be earlier than all others. */
+    private void wakeInTime() {
+        if (!later.isEmpty() || !holds.isEmpty()) {
+            changed.signal();
+        }
+    }
+
+    /** Whose time has come. */
     private void promote(Instant now) {
         for (@Nullable Notification first = later.peek();
                 first != null && !first.nextAt().isAfter(now);
                 first = later.peek()) {
-            Notification due = later.remove();
-            lane(due).waiting.add(due);
+            wait(later.remove(), now);
+        }
+        for (@Nullable Held first = holds.peek();
+                first != null && !first.until().isAfter(now);
+                first = holds.peek()) {
+            line(holds.remove().lane(), now);
         }
     }
 
-    private Lane lane(Notification notification) {
-        return lanes.computeIfAbsent(notification.lane(), _ -> new Lane());
+    /** When {@link #promote} has something to do, at the latest at that time. */
+    private Instant wake(Instant until) {
+        Instant wake = until;
+        @Nullable Notification first = later.peek();
+        if (first != null && first.nextAt().isBefore(wake)) {
+            wake = first.nextAt();
+        }
+        @Nullable Held held = holds.peek();
+        return held != null && held.until().isBefore(wake) ? held.until() : wake;
     }
 
-    private List<Notification> next(String name, Lane lane, int most) {
-        // To the end of the turns.
-        lanes.remove(name);
-        lanes.put(name, lane);
-        lane.workers++;
-        // A short lane is shared among the workers, so that its messages leave side by side.
-        int share = Math.clamp(lane.waiting.size() / SHARES, 1, most);
+    private List<Notification> next(int most, Instant now) {
+        // Few short lanes are shared among the workers, so that their messages leave side by side.
+        int busy = turns.size();
+        Lane lane = turns.iterator().next();
+        turns.remove(lane);
+        int share = Math.clamp((long) lane.waiting.size() * busy / SHARES, 1, most);
         List<Notification> taken = new ArrayList<>(share);
         while (taken.size() < share && !lane.waiting.isEmpty()) {
             taken.add(lane.waiting.remove());
         }
+        lane.workers++;
+        line(lane, now);
+        // This one may have been the only one who knew.
+        wakeInTime();
         return taken;
     }
 }

@@ -3,11 +3,13 @@ package org.practicehub.notification.planning;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
@@ -21,6 +23,7 @@ import org.practicehub.events.PracticeWithdrawn;
 import org.practicehub.notification.ledger.Place;
 import org.practicehub.notification.store.Inserts;
 import org.practicehub.notification.store.Stored;
+import org.practicehub.notification.store.Together;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +50,8 @@ public class Jobs {
     /** About as many characters of practices are kept at hand. */
     private static final long MOST_IN_MEMORY = 8_000_000;
 
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
     private final MongoTemplate mongo;
     private final PracticesTold told;
     private final Slices slices;
@@ -56,7 +61,10 @@ public class Jobs {
                     .maximumWeight(MOST_IN_MEMORY)
                     .weigher((String _, FanOutJob job) -> weight(job))
                     .expireAfterWrite(Duration.ofMinutes(1))
+                    // Else what many small jobs leave behind keeps new ones out.
+                    .expireAfterAccess(Duration.ofSeconds(10))
                     .build();
+    private final Together<Move, Set<String>> moving = new Together<>(this::move);
 
     public Jobs(MongoTemplate mongo, Slices slices, Clock clock) {
         this.mongo = mongo;
@@ -183,30 +191,57 @@ public class Jobs {
                 .map(JobDocument::read);
     }
 
+    private record Move(FanOutJob before, FanOutJob after) {}
+
     /**
-     * Moves the cursor from where {@code before} stands.
+     * Moves the cursor from where {@code before} stands, together with those of other jobs. May be
+     * repeated.
      *
-     * @return false when somebody else moved it
+     * @return whether it stands where {@code after} does, and the job is still its owner's
      */
     boolean advance(FanOutJob before, FanOutJob after) {
-        boolean moved =
-                jobs().updateOne(
-                                        Filters.and(
-                                                Filters.eq("_id", before.id()),
-                                                Filters.eq("owner", before.owner()),
-                                                Filters.eq("made", before.made())),
-                                        Updates.combine(
-                                                Updates.set("made", after.made()),
-                                                Updates.set("planned", after.planned())))
-                                .getModifiedCount()
-                        == 1;
-        if (moved && after.planned()) {
-            openJobs()
-                    .updateOne(
-                            Filters.eq("_id", after.id()),
-                            Updates.set("plannedAt", Date.from(clock.instant())));
+        return moving.ask(List.of(new Move(before, after))).contains(after.id());
+    }
+
+    /**
+     * @return the ids of those that stand where they were to be moved
+     */
+    private Set<String> move(List<Move> moves) {
+        List<UpdateOneModel<Document>> cursors = new ArrayList<>();
+        List<UpdateOneModel<Document>> ends = new ArrayList<>();
+        Map<String, FanOutJob> moved = new HashMap<>();
+        for (Move move : moves) {
+            FanOutJob after = move.after();
+            moved.put(after.id(), after);
+            cursors.add(
+                    new UpdateOneModel<>(
+                            at(move.before()),
+                            Updates.combine(
+                                    Updates.set("made", after.made()),
+                                    Updates.set("planned", after.planned()))));
         }
-        return moved;
+        if (jobs().bulkWrite(cursors, UNORDERED).getModifiedCount() < moves.size()) {
+            moved.values().removeIf(after -> jobs().countDocuments(at(after)) == 0);
+        }
+        Date now = Date.from(clock.instant());
+        for (FanOutJob after : moved.values()) {
+            if (after.planned()) {
+                ends.add(
+                        new UpdateOneModel<>(
+                                Filters.eq("_id", after.id()), Updates.set("plannedAt", now)));
+            }
+        }
+        if (!ends.isEmpty()) {
+            openJobs().bulkWrite(ends, UNORDERED);
+        }
+        return moved.keySet();
+    }
+
+    private static Bson at(FanOutJob job) {
+        return Filters.and(
+                Filters.eq("_id", job.id()),
+                Filters.eq("owner", job.owner()),
+                Filters.eq("made", job.made()));
     }
 
     /** The jobs that are not over: not all sliced, or not checked since. */

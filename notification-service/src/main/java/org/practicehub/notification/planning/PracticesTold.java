@@ -10,6 +10,7 @@ import com.mongodb.client.model.Updates;
 
 import org.bson.Document;
 import org.practicehub.events.Occasion;
+import org.practicehub.notification.store.Together;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class PracticesTold {
     private final MongoTemplate mongo;
     private final Cache<String, Integer> withdrawals =
             Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofSeconds(1)).build();
+    private final Together<String, Map<String, Jobs.Told>> asking =
+            new Together<>(some -> of(Set.copyOf(some)));
 
     PracticesTold(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -78,7 +81,7 @@ final class PracticesTold {
         return withdrawals.getAll(
                 practiceIds,
                 asked -> {
-                    Map<String, Jobs.Told> told = of(Set.copyOf(asked));
+                    Map<String, Jobs.Told> told = asking.ask(List.copyOf(asked));
                     Map<String, Integer> found = new HashMap<>();
                     asked.forEach(
                             id ->

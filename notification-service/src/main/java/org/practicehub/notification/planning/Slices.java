@@ -8,13 +8,16 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.practicehub.notification.ledger.Place;
 import org.practicehub.notification.store.Inserts;
+import org.practicehub.notification.store.Together;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,25 +28,31 @@ import java.util.stream.IntStream;
 public class Slices {
 
     private final MongoTemplate mongo;
+    private final Together<Document, Set<String>> keeping = new Together<>(this::present);
 
     public Slices(MongoTemplate mongo) {
         this.mongo = mongo;
     }
 
     /**
-     * Keeps the people of some slices of a job. What is kept of a slice is never replaced, so this
-     * may be repeated.
+     * Keeps the people of some slices of a job, together with those of other jobs. What is kept of
+     * a slice is never replaced, so this may be repeated.
      *
      * @return false when some were there already, maybe with other people
      */
     boolean keep(String jobId, Map<Integer, List<String>> people) {
-        List<Document> documents = new ArrayList<>();
+        Map<String, Document> documents = new LinkedHashMap<>();
         people.forEach(
-                (slice, some) ->
-                        documents.add(
-                                new Document("_id", Place.page(jobId, slice))
-                                        .append("subscribers", some)));
-        return Inserts.absent(collection(), documents).isEmpty();
+                (slice, some) -> {
+                    String id = Place.page(jobId, slice);
+                    documents.put(id, new Document("_id", id).append("subscribers", some));
+                });
+        return Collections.disjoint(
+                keeping.ask(List.copyOf(documents.values())), documents.keySet());
+    }
+
+    private Set<String> present(List<Document> documents) {
+        return Inserts.absent(collection(), documents);
     }
 
     /** The people of a slice; none when there is no such slice. */

@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.practicehub.criteria.Criteria;
 import org.practicehub.events.CriteriaChanged;
 import org.practicehub.notification.store.Handfuls;
+import org.practicehub.notification.store.Together;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +45,9 @@ public class SubscriberLists {
     private final MongoTemplate mongo;
     private final CriteriaLog log;
     private final Clock clock;
+    private final Together<String, Map<String, Head>> askingHeads = new Together<>(this::find);
+    private final Together<String, Map<String, List<String>>> askingRows =
+            new Together<>(this::inRows);
 
     public SubscriberLists(MongoTemplate mongo, CriteriaLog log, Clock clock) {
         this.mongo = mongo;
@@ -172,9 +176,14 @@ public class SubscriberLists {
         heads().find().batchSize(1000).map(SubscriberLists::head).forEach(each);
     }
 
+    /** By criteria id; asked together with whoever asks meanwhile, so there may be others. */
     public Map<String, Head> heads(Collection<String> criteriaIds) {
+        return askingHeads.ask(List.copyOf(criteriaIds));
+    }
+
+    private Map<String, Head> find(List<String> criteriaIds) {
         Map<String, Head> found = new HashMap<>();
-        for (List<String> some : Handfuls.of(criteriaIds)) {
+        for (List<String> some : Handfuls.of(Set.copyOf(criteriaIds))) {
             heads().find(Filters.in("_id", some))
                     .map(SubscriberLists::head)
                     .forEach(head -> found.put(head.criteriaId(), head));
@@ -182,14 +191,26 @@ public class SubscriberLists {
         return found;
     }
 
-    /** The subscribers in these rows, in no order. */
+    /** The subscribers in these rows; asked together with whoever asks meanwhile. */
     public List<String> subscribers(Collection<String> rows) {
-        List<String> subscribers = new ArrayList<>();
-        for (List<String> some : Handfuls.of(rows)) {
+        Map<String, List<String>> found = askingRows.ask(List.copyOf(rows));
+        return rows.stream()
+                .distinct()
+                .flatMap(row -> found.getOrDefault(row, List.of()).stream())
+                .toList();
+    }
+
+    private Map<String, List<String>> inRows(List<String> rows) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (List<String> some : Handfuls.of(Set.copyOf(rows))) {
             rows().find(Filters.in("_id", some))
-                    .forEach(row -> subscribers.addAll(row.getList("subscribers", String.class)));
+                    .forEach(
+                            row ->
+                                    found.put(
+                                            row.getString("_id"),
+                                            row.getList("subscribers", String.class)));
         }
-        return subscribers;
+        return found;
     }
 
     public static String row(String criteriaId, int number) {

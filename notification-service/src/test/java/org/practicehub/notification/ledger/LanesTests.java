@@ -12,6 +12,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 class LanesTests {
@@ -116,5 +120,62 @@ class LanesTests {
         lanes.again(mail.postponed(NOW.plusSeconds(60), "451"));
         assertThat(take(lanes)).isEmpty();
         assertThat(lanes.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aShortLaneIsSharedUnlessThereAreManyOfThem() throws InterruptedException {
+        Lanes one = lanes(4, mails("only", 16));
+        assertThat(take(one)).hasSize(2);
+        List<Notification> waiting = new ArrayList<>();
+        for (int job = 0; job < 8; job++) {
+            waiting.addAll(mails("job-" + job, 16));
+        }
+        assertThat(take(lanes(4, waiting))).hasSize(16);
+    }
+
+    @Test
+    void lanesTakeTurns() throws InterruptedException {
+        List<Notification> waiting = new ArrayList<>();
+        for (int job = 0; job < 3; job++) {
+            waiting.addAll(mails("job-" + job, 100));
+        }
+        Lanes lanes = lanes(4, waiting);
+        List<String> order = new ArrayList<>();
+        for (int nth = 0; nth < 6; nth++) {
+            order.add(lanes.take(1, Duration.ZERO).getFirst().lane());
+        }
+        assertThat(order).containsExactly("job-0", "job-1", "job-2", "job-0", "job-1", "job-2");
+    }
+
+    /** Nothing here takes as long as the patience, unless nobody is woken. */
+    @Test
+    void whoWaitsIsWoken() throws Exception {
+        Lanes lanes = new Lanes(Clock.systemUTC(), 1);
+        Duration patience = Duration.ofMinutes(10);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<List<Notification>> worker = () -> lanes.take(20, patience);
+            Future<List<Notification>> first = threads.submit(worker);
+            Future<List<Notification>> second = threads.submit(worker);
+            lanes.offer(mails("one", 1), lanes.note());
+            lanes.offer(mails("other", 1), lanes.note());
+            List<Notification> taken = new ArrayList<>(first.get());
+            taken.addAll(second.get());
+            assertThat(taken).hasSize(2);
+
+            Future<List<Notification>> released = threads.submit(worker);
+            lanes.offer(List.of(mail("one", 2)), lanes.note());
+            lanes.released(taken.stream().filter(each -> each.lane().equals("one")).toList());
+            assertThat(released.get()).containsExactly(mail("one", 2));
+
+            Future<List<Notification>> held = threads.submit(worker);
+            lanes.hold("one", Instant.now().plusMillis(50));
+            lanes.again(mail("one", 2));
+            lanes.released(released.get());
+            assertThat(held.get()).containsExactly(mail("one", 2));
+
+            Future<List<Notification>> postponed = threads.submit(worker);
+            lanes.again(mail("third", 3).postponed(Instant.now().plusMillis(50), "451"));
+            assertThat(postponed.get()).hasSize(1);
+        }
     }
 }

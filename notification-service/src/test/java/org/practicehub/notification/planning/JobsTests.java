@@ -84,16 +84,17 @@ class JobsTests {
         }
 
         @Test
-        void theCursorMovesOnceFromEachPlace() {
+        void theCursorMovesOnceFromEachPlaceAndForItsOwnerOnly() {
             FanOutJob job = job();
             jobs.open(List.of(job));
             FanOutJob next = job.advanced();
             assertThat(jobs.advance(job, next)).isTrue();
-            assertThat(jobs.advance(job, job.advanced())).isFalse();
+            assertThat(jobs.advance(job, next)).as("repeated").isTrue();
             assertThat(next.planned()).isFalse();
             FanOutJob last = next.advanced();
             assertThat(last.planned()).isTrue();
             assertThat(jobs.advance(next, last)).isTrue();
+            assertThat(jobs.advance(job, next)).as("from long ago").isFalse();
             assertThat(jobs.open())
                     .filteredOn(open -> open.id().equals(job.id()))
                     .singleElement()
