@@ -4,6 +4,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.util.List;
 
 /**
  * One practice to {@code --subscriptions} people, until everything owed stands in the ledger, with
- * mails leaving to the sink meanwhile; what the heap does; and how soon the mail of another
- * practice leaves, while planning goes on and while all the others wait.
+ * mails leaving to the sink meanwhile, and another one while no mail server answers; what the heap
+ * does; and how soon the mail of another practice leaves, while planning goes on and while all the
+ * others wait.
  */
 final class FanOutQuestion implements Question {
 
@@ -53,29 +55,13 @@ final class FanOutQuestion implements Question {
             Another another = new Another(publisher, sink, other, otherAddress);
             report.say("  %-34s %.2f s", "a mail when nothing else is owed", another.seconds());
 
-            sink.arrived().set(0);
-            Heap heap = new Heap(door);
-            start = System.nanoTime();
-            Job job = new Job(crowd, publisher.publish(topic, 1).getFirst() + ":1");
-            double meanwhile = -1;
-            while (!job.entered() && seconds(start) < LONGEST.toSeconds()) {
-                heap.look();
-                if (meanwhile < 0 && sink.arrived().get() > 100) {
-                    meanwhile = another.seconds();
-                }
-                Thread.sleep(STEP);
-            }
-            double planned = seconds(start);
+            Fan fan = new Fan(people, topic, sink, publisher, door, crowd, report);
+            fan.spread("planned and entered", another);
+            sink.away(true);
+            fan.spread("the same, no mail server answering", null);
+            sink.away(false);
+            Arrivals.await(sink.arrived(), 1, LONGEST);
             long waiting = people - sink.arrived().get();
-            report.say(
-                    "  %-34s %.1f s, %.0f/s, in %d slices; %d mails had left",
-                    "planned and entered",
-                    planned,
-                    people / planned,
-                    job.slices(),
-                    people - waiting);
-            report.say("  %-34s %s MB", "lowest heap, by quarter of that", heap.quarters());
-            report.say("  %-34s %.2f s", "another's mail meanwhile", meanwhile);
             List<String> others = new ArrayList<>();
             for (int i = 0; i < OTHERS; i++) {
                 others.add(String.format("%.2f", another.seconds()));
@@ -83,6 +69,56 @@ final class FanOutQuestion implements Question {
             report.say(
                     "  %-34s %s s",
                     "another's mail, " + waiting + " waiting", String.join(" ", others));
+            long before = sink.arrived().get();
+            start = System.nanoTime();
+            Arrivals.await(sink.arrived(), people + OTHERS, LONGEST);
+            report.say(
+                    "  %-34s %.0f/s",
+                    "mails leaving then", (sink.arrived().get() - before) / seconds(start));
+        }
+    }
+
+    /** Practices that all of the people are told of. */
+    private record Fan(
+            int people,
+            String topic,
+            MailSink sink,
+            Publisher publisher,
+            NotificationDoor door,
+            Crowd crowd,
+            Report report) {
+
+        /**
+         * One more of them, until everything owed stands in the ledger.
+         *
+         * @param another to be asked for meanwhile, if mails leave
+         */
+        void spread(String how, @Nullable Another another)
+                throws IOException, InterruptedException {
+            sink.arrived().set(0);
+            Heap heap = new Heap(door);
+            long start = System.nanoTime();
+            Job job = new Job(crowd, publisher.publish(topic, 1).getFirst() + ":1");
+            double meanwhile = -1;
+            while (!job.entered() && seconds(start) < LONGEST.toSeconds()) {
+                heap.look();
+                if (another != null && meanwhile < 0 && sink.arrived().get() > 100) {
+                    meanwhile = another.seconds();
+                }
+                Thread.sleep(STEP);
+            }
+            double planned = seconds(start);
+            report.say(
+                    "  %-34s %.1f s, %.0f/s, in %d slices; %d mails had left",
+                    how, planned, people / planned, job.slices(), sink.arrived().get());
+            report.say("  %-34s %s MB", "lowest heap, by quarter of that", heap.quarters());
+            if (another != null) {
+                report.say("  %-34s %.2f s", "another's mail meanwhile", meanwhile);
+                Arrivals.await(sink.arrived(), people, LONGEST);
+                report.say(
+                        "  %-34s %.1f s, %.0f/s",
+                        "all had left after", seconds(start), people / seconds(start));
+            }
         }
     }
 

@@ -33,6 +33,7 @@ final class MailSink implements Closeable {
     private final AtomicLong arrived = new AtomicLong();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private volatile boolean reading = true;
+    private volatile boolean away;
 
     MailSink(int port) throws IOException {
         door = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
@@ -42,6 +43,11 @@ final class MailSink implements Closeable {
     /** From now on mails are counted only, but for {@link #WATCHED} ones. */
     void countOnly() {
         reading = false;
+    }
+
+    /** Whether it answers nobody, as if there were no server. */
+    void away(boolean isAway) {
+        away = isAway;
     }
 
     int port() {
@@ -70,6 +76,9 @@ final class MailSink implements Closeable {
 
     private void serve(Socket socket) {
         try (socket) {
+            if (away) {
+                return;
+            }
             socket.setTcpNoDelay(true);
             BufferedReader in =
                     new BufferedReader(
@@ -78,7 +87,7 @@ final class MailSink implements Closeable {
             OutputStream out = socket.getOutputStream();
             answer(out, "220 sink");
             String to = "";
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String line = in.readLine(); line != null && !away; line = in.readLine()) {
                 if (line.startsWith("DATA")) {
                     answer(out, "354 go on");
                     read(in, to);
