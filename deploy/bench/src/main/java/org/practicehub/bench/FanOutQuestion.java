@@ -1,9 +1,5 @@
 package org.practicehub.bench;
 
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -98,7 +94,7 @@ final class FanOutQuestion implements Question {
             sink.arrived().set(0);
             Heap heap = new Heap(door);
             long start = System.nanoTime();
-            Job job = new Job(crowd, publisher.publish(topic, 1).getFirst() + ":1");
+            StoredJob job = new StoredJob(crowd, publisher.publish(topic, 1).getFirst() + ":1");
             double meanwhile = -1;
             while (!job.entered() && seconds(start) < LONGEST.toSeconds()) {
                 heap.look();
@@ -136,52 +132,6 @@ final class FanOutQuestion implements Question {
             publisher.publish(topic, 1);
             Arrivals.await(() -> sink.tokens().containsKey(address), Duration.ofMinutes(2));
             return FanOutQuestion.seconds(start);
-        }
-    }
-
-    /** What the store says of a fan-out job. */
-    private static final class Job {
-
-        private final Crowd crowd;
-        private final String id;
-        private int slices;
-        private int checked;
-
-        Job(Crowd crowd, String id) {
-            this.crowd = crowd;
-            this.id = id;
-        }
-
-        int slices() {
-            return slices;
-        }
-
-        /** Whether all is planned and the people of every slice stand in the ledger. */
-        boolean entered() {
-            Document job =
-                    crowd.store()
-                            .getCollection("jobs")
-                            .find(Filters.eq("_id", id))
-                            .projection(Projections.include("planned", "slices"))
-                            .first();
-            if (job == null || !job.getBoolean("planned", false)) {
-                return false;
-            }
-            slices = job.getInteger("slices", 0);
-            while (checked < slices && isEntered(checked)) {
-                checked++;
-            }
-            return checked == slices;
-        }
-
-        private boolean isEntered(int slice) {
-            Document found =
-                    crowd.store()
-                            .getCollection("slices")
-                            .find(Filters.eq("_id", id + "/" + slice))
-                            .projection(Projections.include("entered"))
-                            .first();
-            return found != null && found.getBoolean("entered", false);
         }
     }
 

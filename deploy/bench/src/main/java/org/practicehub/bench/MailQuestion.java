@@ -16,8 +16,9 @@ import java.util.concurrent.Future;
 
 /**
  * One practice to many subscribers, until the last mail has arrived at a sink in this process, and
- * how soon the mail of another practice leaves meanwhile. The product has to be up with {@code
- * SMTP_HOST=localhost} and {@code SMTP_PORT} the sink's port.
+ * how soon the mail of another practice leaves meanwhile; then the same with the mails planned
+ * before a server answers. The product has to be up with {@code SMTP_HOST=localhost} and {@code
+ * SMTP_PORT} the sink's port.
  */
 final class MailQuestion implements Question {
 
@@ -55,6 +56,9 @@ final class MailQuestion implements Question {
             for (int nth = 0; nth <= options.runs(); nth++) {
                 run(report, nth, topic, other, options.messages(), sink, publisher);
             }
+            for (int nth = 0; nth <= options.runs(); nth++) {
+                send(report, nth, topic, options.messages(), sink, publisher, crowd);
+            }
         }
     }
 
@@ -87,6 +91,36 @@ final class MailQuestion implements Question {
                 wanted + 1,
                 seconds,
                 otherSeconds,
+                nth == 0 ? "   (warm-up)" : "");
+    }
+
+    /** Sending alone: no mail server answers until all is planned. */
+    private static void send(
+            Report report,
+            int nth,
+            String topic,
+            int wanted,
+            MailSink sink,
+            Publisher publisher,
+            Crowd crowd)
+            throws IOException, InterruptedException {
+        sink.arrived().set(0);
+        sink.away(true);
+        StoredJob job = new StoredJob(crowd, publisher.publish(topic, 1).getFirst() + ":1");
+        job.awaitEntered(LONGEST);
+        sink.away(false);
+        Arrivals.await(sink.arrived(), 1, LONGEST);
+        long start = System.nanoTime();
+        Arrivals.await(sink.arrived(), wanted, LONGEST);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        report.say(
+                "  %-34s run %d   %9.1f/s   %d of %d in %.1f s%s",
+                "planned before, handed over",
+                nth,
+                sink.arrived().get() / seconds,
+                sink.arrived().get(),
+                wanted,
+                seconds,
                 nth == 0 ? "   (warm-up)" : "");
     }
 

@@ -81,6 +81,7 @@ final class SearchQuestion implements Question {
                 options,
                 report);
         new CatalogueFreshness(service, options).measure(report);
+        grow(service, options, report);
         export(service, report);
         new RawLucene.Beside(options.practices()).run(report);
     }
@@ -144,23 +145,40 @@ final class SearchQuestion implements Question {
     private static void fill(Hub service, Options options, Report report)
             throws IOException, InterruptedException {
         try (HttpConnection connection = service.connect()) {
-            long there = total(connection);
-            if (there >= options.practices()) {
-                return;
+            long missing = options.practices() - total(connection);
+            if (missing > 0) {
+                publish("filled", missing, connection, options, report);
             }
-            long start = System.nanoTime();
-            publish(options, options.practices() - there);
-            while (total(connection) < options.practices()) {
-                if (System.nanoTime() - start > LONGEST_FILL.toNanos()) {
-                    throw new IOException(
-                            "only " + total(connection) + " practices in ten minutes");
-                }
-                Thread.sleep(Duration.ofMillis(200));
-            }
-            report.say(
-                    "  filled: %d practices published and found %.1f s later",
-                    options.practices() - there, (System.nanoTime() - start) / 1e9);
         }
+    }
+
+    /** A fifth more, in a product that has been up for some minutes by now. */
+    private static void grow(Hub service, Options options, Report report)
+            throws IOException, InterruptedException {
+        try (HttpConnection connection = service.connect()) {
+            publish("more", Math.max(1, options.practices() / 5), connection, options, report);
+        }
+    }
+
+    private static void publish(
+            String how, long count, HttpConnection connection, Options options, Report report)
+            throws IOException, InterruptedException {
+        long there = total(connection);
+        SearchCorpus corpus = new SearchCorpus(there + count);
+        long start = System.nanoTime();
+        try (Publisher publisher = new Publisher(options.kafka())) {
+            publisher.publish(LongStream.range(there, there + count).mapToObj(corpus::practice));
+        }
+        while (total(connection) < there + count) {
+            if (System.nanoTime() - start > LONGEST_FILL.toNanos()) {
+                throw new IOException("only " + total(connection) + " practices in ten minutes");
+            }
+            Thread.sleep(Duration.ofMillis(200));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        report.say(
+                "  %s: %d practices published and found %.1f s later, %.0f/s",
+                how, count, seconds, count / seconds);
     }
 
     private static long total(HttpConnection connection) throws IOException {
@@ -186,13 +204,5 @@ final class SearchQuestion implements Question {
             }
         }
         return List.copyOf(ids);
-    }
-
-    private static void publish(Options options, long count)
-            throws IOException, InterruptedException {
-        SearchCorpus corpus = new SearchCorpus(count);
-        try (Publisher publisher = new Publisher(options.kafka())) {
-            publisher.publish(LongStream.range(0, count).mapToObj(corpus::practice));
-        }
     }
 }

@@ -25,10 +25,12 @@ final class WireMail {
 
     private final String from;
 
-    /** Neighbours in the queue mostly have the same subject. */
+    /** Neighbours in the queue mostly have the same subject, and leave in the same second. */
     private String subject = "";
 
     private String encodedSubject = "";
+    private long second = Long.MIN_VALUE;
+    private String date = "";
 
     /**
      * @param from the sender, as it stands in the header
@@ -39,7 +41,7 @@ final class WireMail {
 
     byte[] bytes(Mail mail, Instant sentAt) {
         StringBuilder head = new StringBuilder(1024);
-        header(head, "Date", DATE.format(sentAt));
+        header(head, "Date", date(sentAt));
         header(head, "From", from);
         header(head, "To", mail.to());
         header(head, "Message-ID", "<" + mail.messageId() + ">");
@@ -60,6 +62,14 @@ final class WireMail {
 
     private static void header(StringBuilder head, String name, String value) {
         head.append(name).append(": ").append(value).append("\r\n");
+    }
+
+    private String date(Instant sentAt) {
+        if (sentAt.getEpochSecond() != second) {
+            second = sentAt.getEpochSecond();
+            date = DATE.format(sentAt);
+        }
+        return date;
     }
 
     private String subject(String wanted) {
