@@ -3,7 +3,6 @@ package org.practicehub.notification;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 
@@ -11,11 +10,7 @@ import java.util.Map;
 
 /** Subscriptions and what is told to them. */
 @SpringBootApplication(
-        exclude = {
-            MailSenderAutoConfiguration.class,
-            ThymeleafAutoConfiguration.class,
-            UserDetailsServiceAutoConfiguration.class
-        })
+        exclude = {ThymeleafAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class NotificationService {
 

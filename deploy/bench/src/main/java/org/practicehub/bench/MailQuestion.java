@@ -160,7 +160,7 @@ final class MailQuestion implements Question {
                             new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.ISO_8859_1));
             in.readLine();
-            say(socket, in, "EHLO bench");
+            say(socket, in, "HELO bench");
             String mail = "Subject: x\r\n\r\n" + ("x".repeat(76) + "\r\n").repeat(40) + ".";
             while (System.nanoTime() < end) {
                 say(socket, in, "MAIL FROM:<a@example.org>");

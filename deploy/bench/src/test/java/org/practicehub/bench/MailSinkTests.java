@@ -51,4 +51,32 @@ class MailSinkTests {
             assertThat(sink.tokens()).containsOnlyKeys("a@b.org", "t-other@f.org");
         }
     }
+
+    @Test
+    void commandsAndMailsMayComeTogether() throws Exception {
+        String mail = "Subject: x\r\n\r\nhttp://h/?token=3Dx\r\n..\r\n";
+        try (MailSink sink = new MailSink(0);
+                Socket socket = new Socket("localhost", sink.port())) {
+            BufferedReader in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            String all =
+                    "EHLO x|MAIL FROM:<x@y.org>|RCPT TO:<a@b.org>|BDAT %d LAST|%sRSET|QUIT|"
+                            .formatted(mail.length(), mail);
+            socket.getOutputStream()
+                    .write(all.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(in.lines())
+                    .containsExactly(
+                            "220 sink",
+                            "250-sink",
+                            "250-PIPELINING",
+                            "250 CHUNKING",
+                            "250 sink",
+                            "250 sink",
+                            "250 taken",
+                            "250 sink");
+            assertThat(sink.tokens()).containsEntry("a@b.org", "x");
+        }
+    }
 }

@@ -7,8 +7,9 @@ import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.ledger.State;
 import org.practicehub.notification.mail.MailProperties;
+import org.practicehub.notification.mail.MailServer;
+import org.practicehub.notification.mail.MailSession;
 import org.practicehub.notification.mail.SendResult;
-import org.practicehub.notification.mail.SmtpSession;
 import org.practicehub.notification.mail.Suppressions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ class Postman extends Workers {
     private final Writer writer;
     private final Suppressions suppressions;
     private final Outage outage;
-    private final MailProperties mail;
+    private final MailServer server;
     private final DeliveryProperties properties;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ class Postman extends Workers {
             Suppressions suppressions,
             Instances instances,
             Outage outage,
+            MailServer server,
             MailProperties mail,
             DeliveryProperties properties,
             Clock clock) {
@@ -57,14 +59,14 @@ class Postman extends Workers {
         this.writer = writer;
         this.suppressions = suppressions;
         this.outage = outage;
-        this.mail = mail;
+        this.server = server;
         this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     Hands hands() {
-        SmtpSession session = new SmtpSession(mail, clock);
+        MailSession session = server.session();
         return new Hands() {
             @Override
             public void deliver(List<Notification> taken) throws InterruptedException {
@@ -83,7 +85,7 @@ class Postman extends Workers {
         return outage.pause();
     }
 
-    private void deliver(List<Notification> taken, SmtpSession session)
+    private void deliver(List<Notification> taken, MailSession session)
             throws InterruptedException {
         Map<Notification, Letter> letters;
         try {
