@@ -85,7 +85,7 @@ final class MailSink implements Closeable {
             String reply = "220 sink";
             String to = "";
             while (!reply.isEmpty() && !away) {
-                out.write((reply + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+                say(out, reply);
                 if (in.isDrained()) {
                     out.flush();
                 }
@@ -107,14 +107,18 @@ final class MailSink implements Closeable {
             throws IOException {
         String command = line.substring(0, Math.min(4, line.length()));
         return switch (command) {
-            case "", "QUIT" -> "";
+            case "" -> "";
+            case "QUIT" -> {
+                say(out, "221 bye");
+                yield "";
+            }
             case "EHLO" -> "250-sink\r\n250-PIPELINING\r\n250 CHUNKING";
             case "BDAT" -> {
                 take(to, in.exactly(Integer.parseInt(line.split(" ", 3)[1])));
                 yield "250 taken";
             }
             case "DATA" -> {
-                out.write("354 go on\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                say(out, "354 go on");
                 out.flush();
                 take(to, in.message());
                 yield "250 taken";
@@ -132,6 +136,10 @@ final class MailSink implements Closeable {
             }
         }
         arrived.incrementAndGet();
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String address(String rcpt) {

@@ -75,7 +75,8 @@ class MailSinkTests {
                             "250 sink",
                             "250 sink",
                             "250 taken",
-                            "250 sink");
+                            "250 sink",
+                            "221 bye");
             assertThat(sink.tokens()).containsEntry("a@b.org", "x");
         }
     }
