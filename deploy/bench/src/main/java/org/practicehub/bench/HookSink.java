@@ -1,16 +1,13 @@
 package org.practicehub.bench;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +22,7 @@ final class HookSink implements Closeable {
     private static final byte[] ANSWER =
             "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String LENGTH = "content-length:";
+    private static final String CHUNKED = "transfer-encoding:";
 
     private final ServerSocket door;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,9 +55,10 @@ final class HookSink implements Closeable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Wire in = new Wire(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            while (take(in)) {
+            while (!in.hasEnded()) {
+                take(in);
                 arrived.incrementAndGet();
                 out.write(ANSWER);
             }
@@ -69,36 +68,16 @@ final class HookSink implements Closeable {
         }
     }
 
-    /**
-     * @return false at the end of the connection
-     */
-    private static boolean take(InputStream in) throws IOException {
+    private static void take(Wire in) throws IOException {
         int length = 0;
-        String line = line(in);
-        if (line.isEmpty()) {
-            return false;
-        }
-        while (!line.isEmpty()) {
+        for (String line = in.line(); !line.isEmpty(); line = in.line()) {
             if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
                 length = Integer.parseInt(line.substring(LENGTH.length()).strip());
-            } else if (line.toLowerCase(Locale.ROOT).startsWith("transfer-encoding:")) {
+            } else if (line.regionMatches(true, 0, CHUNKED, 0, CHUNKED.length())) {
                 throw new IOException("a body of no told length");
             }
-            line = line(in);
         }
-        in.skipNBytes(length);
-        return true;
-    }
-
-    /** Without its end; empty at the end of the stream as well. */
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder(80);
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
+        in.exactly(length);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.practicehub.bench;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,7 +24,7 @@ final class HttpConnection implements Closeable {
     private final URI base;
     private final Duration patience;
     private @Nullable Socket socket;
-    private @Nullable BufferedInputStream in;
+    private @Nullable Wire in;
     private long opened;
 
     HttpConnection(URI base) {
@@ -78,10 +77,10 @@ final class HttpConnection implements Closeable {
 
     private HttpResponse exchange(byte[] request) throws IOException {
         Socket to = socket;
-        BufferedInputStream from = in;
+        Wire from = in;
         if (to == null || from == null) {
             to = open();
-            from = new BufferedInputStream(to.getInputStream(), 16 * 1024);
+            from = new Wire(to.getInputStream());
             socket = to;
             in = from;
         }

@@ -2,25 +2,20 @@ package org.practicehub.bench;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * An HTTP/1.1 response, read completely.
  *
- * @param headers alternating names (lower case) and values
+ * @param headers as they came, a line each
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes from the wire, never compared
 record HttpResponse(int status, List<String> headers, byte[] body) {
-
-    private static final int LONGEST_LINE = 64 * 1024;
 
     /** The connection ended before the first byte: the request may be sent again elsewhere. */
     static final class NoAnswer extends EOFException {
@@ -29,10 +24,13 @@ record HttpResponse(int status, List<String> headers, byte[] body) {
         }
     }
 
+    /** The value of the first header of this name; few are ever asked for. */
     @Nullable String header(String name) {
-        for (int i = 0; i < headers.size(); i += 2) {
-            if (headers.get(i).equals(name)) {
-                return headers.get(i + 1);
+        for (String header : headers) {
+            if (header.length() > name.length()
+                    && header.charAt(name.length()) == ':'
+                    && header.regionMatches(true, 0, name, 0, name.length())) {
+                return header.substring(name.length() + 1).strip();
             }
         }
         return null;
@@ -47,9 +45,12 @@ record HttpResponse(int status, List<String> headers, byte[] body) {
     }
 
     /** Reads one response to a request that was not HEAD; interim (1xx) answers are skipped. */
-    static HttpResponse read(BufferedInputStream in) throws IOException {
+    static HttpResponse read(Wire in) throws IOException {
         while (true) {
-            String statusLine = line(in, true);
+            if (in.hasEnded()) {
+                throw new NoAnswer();
+            }
+            String statusLine = in.line();
             if (!statusLine.startsWith("HTTP/1.") || statusLine.length() < 12) {
                 throw new IOException("not an HTTP/1.1 answer: " + statusLine);
             }
@@ -63,20 +64,18 @@ record HttpResponse(int status, List<String> headers, byte[] body) {
         }
     }
 
-    private static List<String> headers(InputStream in) throws IOException {
+    private static List<String> headers(Wire in) throws IOException {
         List<String> headers = new ArrayList<>(32);
-        for (String line = line(in, false); !line.isEmpty(); line = line(in, false)) {
-            int colon = line.indexOf(':');
-            if (colon < 1) {
+        for (String line = in.line(); !line.isEmpty(); line = in.line()) {
+            if (line.indexOf(':') < 1) {
                 throw new IOException("not a header: " + line);
             }
-            headers.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
-            headers.add(line.substring(colon + 1).strip());
+            headers.add(line);
         }
         return headers;
     }
 
-    private byte[] bodyFrom(InputStream in) throws IOException {
+    private byte[] bodyFrom(Wire in) throws IOException {
         if (status == 204 || status == 304) {
             return new byte[0];
         }
@@ -85,57 +84,31 @@ record HttpResponse(int status, List<String> headers, byte[] body) {
         }
         String length = header("content-length");
         if (length == null) {
-            return in.readAllBytes();
+            return in.rest();
         }
-        return exactly(in, Integer.parseInt(length));
+        return in.exactly(Integer.parseInt(length));
     }
 
-    private static byte[] chunked(InputStream in) throws IOException {
+    private static byte[] chunked(Wire in) throws IOException {
         byte[] body = new byte[0];
         while (true) {
-            String head = line(in, false);
+            String head = in.line();
             int end = head.indexOf(';');
             int size = Integer.parseInt((end < 0 ? head : head.substring(0, end)).strip(), 16);
             if (size == 0) {
-                while (!line(in, false).isEmpty()) {
+                while (!in.line().isEmpty()) {
                     // trailers
                 }
                 return body;
             }
-            byte[] chunk = exactly(in, size);
+            byte[] chunk = in.exactly(size);
             byte[] longer = new byte[body.length + size];
             System.arraycopy(body, 0, longer, 0, body.length);
             System.arraycopy(chunk, 0, longer, body.length, size);
             body = longer;
-            if (!line(in, false).isEmpty()) {
+            if (!in.line().isEmpty()) {
                 throw new IOException("a chunk is longer than it says");
             }
         }
-    }
-
-    private static byte[] exactly(InputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("the answer was cut short");
-        }
-        return bytes;
-    }
-
-    private static String line(InputStream in, boolean first) throws IOException {
-        StringBuilder line = new StringBuilder(64);
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw first && line.isEmpty()
-                        ? new NoAnswer()
-                        : new EOFException("the answer was cut short");
-            }
-            if (line.length() >= LONGEST_LINE) {
-                throw new IOException("a header line is too long");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 }

@@ -25,6 +25,9 @@ final class MailSink implements Closeable {
 
     private static final Pattern TOKEN = Pattern.compile("token=([A-Za-z0-9_.=-]+)");
 
+    /** The line with nothing but a dot, and the end of the line before. */
+    private static final byte[] END = {'\r', '\n', '.', '\r', '\n'};
+
     /** In addresses whose mails are always read. */
     static final String WATCHED = "-other@";
 
@@ -80,7 +83,7 @@ final class MailSink implements Closeable {
                 return;
             }
             socket.setTcpNoDelay(true);
-            SmtpInput in = new SmtpInput(socket.getInputStream());
+            Wire in = new Wire(socket.getInputStream());
             OutputStream out = new BufferedOutputStream(socket.getOutputStream());
             String reply = "220 sink";
             String to = "";
@@ -89,7 +92,7 @@ final class MailSink implements Closeable {
                 if (in.isDrained()) {
                     out.flush();
                 }
-                String line = in.line();
+                String line = in.hasEnded() ? "" : in.line();
                 to = line.startsWith("RCPT") ? address(line) : to;
                 reply = reply(line, to, in, out);
             }
@@ -103,8 +106,7 @@ final class MailSink implements Closeable {
     /**
      * @return empty when there is nothing more to say
      */
-    private String reply(String line, String to, SmtpInput in, OutputStream out)
-            throws IOException {
+    private String reply(String line, String to, Wire in, OutputStream out) throws IOException {
         String command = line.substring(0, Math.min(4, line.length()));
         return switch (command) {
             case "" -> "";
@@ -120,17 +122,22 @@ final class MailSink implements Closeable {
             case "DATA" -> {
                 say(out, "354 go on");
                 out.flush();
-                take(to, in.message());
+                // Its beginning is that of a line.
+                take(to, in.through(END, 2));
                 yield "250 taken";
             }
             default -> "250 sink";
         };
     }
 
-    private void take(String to, String mail) {
+    private void take(String to, byte[] mail) {
         if (reading || to.contains(WATCHED)) {
             // Quoted-printable lines go on where they end with an equals sign.
-            Matcher token = TOKEN.matcher(mail.replace("=\r\n", "").replace("=3D", "="));
+            String text =
+                    new String(mail, StandardCharsets.ISO_8859_1)
+                            .replace("=\r\n", "")
+                            .replace("=3D", "=");
+            Matcher token = TOKEN.matcher(text);
             if (token.find()) {
                 tokens.put(to, token.group(1));
             }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +14,7 @@ class HttpResponseTests {
 
     @Test
     void aBodyOfGivenLengthIsReadAndNotAByteMore() throws IOException {
-        BufferedInputStream in =
+        Wire in =
                 wire(
                         "HTTP/1.1 201 \r\nETag: \"3\"\r\nContent-Length: 4\r\n\r\nfour"
                                 + "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
@@ -28,7 +27,7 @@ class HttpResponseTests {
 
     @Test
     void chunksAreJoinedAndTheirTrailersSkipped() throws IOException {
-        BufferedInputStream in =
+        Wire in =
                 wire(
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                                 + "5;x=1\r\nhello\r\nc\r\n, wide world\r\n0\r\nT: 1\r\n\r\n"
@@ -39,7 +38,7 @@ class HttpResponseTests {
 
     @Test
     void interimAnswersAreSkipped() throws IOException {
-        BufferedInputStream in =
+        Wire in =
                 wire(
                         "HTTP/1.1 100 Continue\r\n\r\n"
                                 + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
@@ -72,8 +71,7 @@ class HttpResponseTests {
                 .hasMessageContaining("not an HTTP/1.1 answer");
     }
 
-    private static BufferedInputStream wire(String text) {
-        return new BufferedInputStream(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+    private static Wire wire(String text) {
+        return new Wire(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }
