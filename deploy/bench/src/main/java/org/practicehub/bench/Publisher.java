@@ -50,7 +50,18 @@ final class Publisher implements AutoCloseable {
 
     /** Returns when the broker has acknowledged all. */
     void publish(Stream<? extends HubEvent> events) throws IOException, InterruptedException {
-        for (Future<RecordMetadata> each : events.map(this::send).toList()) {
+        send(events.map(Publisher::record));
+    }
+
+    /** What can be {@link #send sent} later, when somebody looks at the clock. */
+    static List<ProducerRecord<String, byte[]>> ready(Stream<? extends HubEvent> events) {
+        return events.map(Publisher::record).toList();
+    }
+
+    /** Returns when the broker has acknowledged all. */
+    void send(Stream<ProducerRecord<String, byte[]>> records)
+            throws IOException, InterruptedException {
+        for (Future<RecordMetadata> each : records.map(kafka::send).toList()) {
             try {
                 each.get();
             } catch (ExecutionException e) {
@@ -59,7 +70,7 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private Future<RecordMetadata> send(HubEvent event) {
+    private static ProducerRecord<String, byte[]> record(HubEvent event) {
         EventCodec.Encoded encoded = EventCodec.encode(event, "bench");
         String topic = event instanceof CriteriaChanged ? Topics.CRITERIA : Topics.PRACTICES;
         ProducerRecord<String, byte[]> record =
@@ -68,7 +79,7 @@ final class Publisher implements AutoCloseable {
                 .forEach(
                         (name, value) ->
                                 record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return kafka.send(record);
+        return record;
     }
 
     private static PracticePublished practice(String topic) {

@@ -1,5 +1,8 @@
 package org.practicehub.bench;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.practicehub.events.PracticePublished;
+
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Reading a large catalogue, at the service itself. When the catalogue is small, made-up practices
@@ -144,32 +148,51 @@ final class SearchQuestion implements Question {
 
     private static void fill(Hub service, Options options, Report report)
             throws IOException, InterruptedException {
-        try (HttpConnection connection = service.connect()) {
-            long missing = options.practices() - total(connection);
-            if (missing > 0) {
-                publish("filled", missing, connection, options, report);
+        try (HttpConnection connection = service.connect();
+                Publisher publisher = new Publisher(options.kafka())) {
+            long there = total(connection);
+            if (there < options.practices()) {
+                long start = System.nanoTime();
+                publisher.publish(invented(there, options.practices()));
+                awaitFound(
+                        "filled, made on the way",
+                        there,
+                        options.practices(),
+                        start,
+                        connection,
+                        report);
             }
         }
     }
 
-    /** A fifth more, in a product that has been up for some minutes by now. */
+    /** A fifth more, made before, in a product that has been up for some minutes by now. */
     private static void grow(Hub service, Options options, Report report)
             throws IOException, InterruptedException {
-        try (HttpConnection connection = service.connect()) {
-            publish("more", Math.max(1, options.practices() / 5), connection, options, report);
+        try (HttpConnection connection = service.connect();
+                Publisher publisher = new Publisher(options.kafka())) {
+            long there = total(connection);
+            long wanted = there + Math.max(1, options.practices() / 5);
+            List<ProducerRecord<String, byte[]>> ready = Publisher.ready(invented(there, wanted));
+            long start = System.nanoTime();
+            publisher.send(ready.stream());
+            awaitFound("more", there, wanted, start, connection, report);
         }
     }
 
-    private static void publish(
-            String how, long count, HttpConnection connection, Options options, Report report)
+    private static Stream<PracticePublished> invented(long there, long wanted) {
+        SearchCorpus corpus = new SearchCorpus(wanted);
+        return LongStream.range(there, wanted).mapToObj(corpus::practice);
+    }
+
+    private static void awaitFound(
+            String how,
+            long there,
+            long wanted,
+            long start,
+            HttpConnection connection,
+            Report report)
             throws IOException, InterruptedException {
-        long there = total(connection);
-        SearchCorpus corpus = new SearchCorpus(there + count);
-        long start = System.nanoTime();
-        try (Publisher publisher = new Publisher(options.kafka())) {
-            publisher.publish(LongStream.range(there, there + count).mapToObj(corpus::practice));
-        }
-        while (total(connection) < there + count) {
+        while (total(connection) < wanted) {
             if (System.nanoTime() - start > LONGEST_FILL.toNanos()) {
                 throw new IOException("only " + total(connection) + " practices in ten minutes");
             }
@@ -178,7 +201,7 @@ final class SearchQuestion implements Question {
         double seconds = (System.nanoTime() - start) / 1e9;
         report.say(
                 "  %s: %d practices published and found %.1f s later, %.0f/s",
-                how, count, seconds, count / seconds);
+                how, wanted - there, seconds, (wanted - there) / seconds);
     }
 
     private static long total(HttpConnection connection) throws IOException {
