@@ -17,9 +17,15 @@ final class Arrivals {
 
     /** Returns when it has come, or after the longest time. */
     static void await(BooleanSupplier come, Duration longest) throws InterruptedException {
+        await(come, STEP, longest);
+    }
+
+    /** The same, asking so often. */
+    static void await(BooleanSupplier come, Duration step, Duration longest)
+            throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (!come.getAsBoolean() && System.nanoTime() < end) {
-            Thread.sleep(STEP);
+            Thread.sleep(step);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 final class FanOutQuestion implements Question {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final Duration STEP = Duration.ofMillis(250);
     private static final int OTHERS = 5;
 
     @Override
@@ -101,7 +100,7 @@ final class FanOutQuestion implements Question {
                 if (another != null && meanwhile < 0 && sink.arrived().get() > 100) {
                     meanwhile = another.seconds();
                 }
-                Thread.sleep(STEP);
+                Thread.sleep(StoredJob.STEP);
             }
             double planned = seconds(start);
             report.say(

@@ -80,18 +80,14 @@ final class MailQuestion implements Question {
         publisher.publish(other, 1);
         Arrivals.await(() -> sink.tokens().containsKey(other + "@example.org"), LONGEST);
         double otherSeconds = (System.nanoTime() - otherStart) / 1e9;
-        Arrivals.await(sink.arrived(), wanted + 1L, LONGEST);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        report.say(
-                "  %-34s run %d   %9.1f/s   %d of %d in %.1f s; the other's after %.2f s%s",
-                "published to handed over",
+        awaitAll(
+                report,
                 nth,
-                sink.arrived().get() / seconds,
-                sink.arrived().get(),
+                "published to handed over",
                 wanted + 1,
-                seconds,
-                otherSeconds,
-                nth == 0 ? "   (warm-up)" : "");
+                sink,
+                start,
+                "; the other's after %.2f s".formatted(otherSeconds));
     }
 
     /** Sending alone: no mail server answers until all is planned. */
@@ -111,16 +107,29 @@ final class MailQuestion implements Question {
         sink.away(false);
         Arrivals.await(sink.arrived(), 1, LONGEST);
         long start = System.nanoTime();
+        awaitAll(report, nth, "planned before, handed over", wanted, sink, start, "");
+    }
+
+    private static void awaitAll(
+            Report report,
+            int nth,
+            String how,
+            int wanted,
+            MailSink sink,
+            long start,
+            String besides)
+            throws InterruptedException {
         Arrivals.await(sink.arrived(), wanted, LONGEST);
         double seconds = (System.nanoTime() - start) / 1e9;
         report.say(
-                "  %-34s run %d   %9.1f/s   %d of %d in %.1f s%s",
-                "planned before, handed over",
+                "  %-34s run %d   %9.1f/s   %d of %d in %.1f s%s%s",
+                how,
                 nth,
                 sink.arrived().get() / seconds,
                 sink.arrived().get(),
                 wanted,
                 seconds,
+                besides,
                 nth == 0 ? "   (warm-up)" : "");
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 final class StoredJob {
 
     /** Asking costs the store something as well. */
-    private static final Duration STEP = Duration.ofMillis(250);
+    static final Duration STEP = Duration.ofMillis(250);
 
     private final Crowd crowd;
     private final String id;
@@ -47,10 +47,7 @@ final class StoredJob {
 
     /** Returns when it is entered, or after the longest time. */
     void awaitEntered(Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
-        while (!entered() && System.nanoTime() < end) {
-            Thread.sleep(STEP);
-        }
+        Arrivals.await(this::entered, STEP, longest);
     }
 
     private boolean isEntered(int slice) {

@@ -140,7 +140,7 @@ public final class Lanes {
             Lane lane = lanes.get(taken.getFirst().lane());
             if (lane != null) {
                 lane.workers--;
-                line(lane, clock.instant());
+                arrange(lane, clock.instant());
             }
         } finally {
             lock.unlock();
@@ -155,8 +155,8 @@ public final class Lanes {
             if (lane != null) {
                 lane.heldUntil = until;
                 holds.add(new Held(lane, until));
-                line(lane, clock.instant());
-                wakeInTime();
+                arrange(lane, clock.instant());
+                changed.signal();
             }
         } finally {
             lock.unlock();
@@ -210,20 +210,21 @@ public final class Lanes {
         Instant now = clock.instant();
         if (notification.nextAt().isAfter(now)) {
             later.add(notification);
-            wakeInTime();
+            // Somebody who waits is to know of a time that may be earlier than all others.
+            changed.signal();
         } else {
-            wait(notification, now);
+            enqueue(notification, now);
         }
     }
 
-    private void wait(Notification notification, Instant now) {
+    private void enqueue(Notification notification, Instant now) {
         Lane lane = lanes.computeIfAbsent(notification.lane(), Lane::new);
         lane.waiting.add(notification);
-        line(lane, now);
+        arrange(lane, now);
     }
 
     /** Gives a lane its place among the turns, or takes it away. */
-    private void line(Lane lane, Instant now) {
+    private void arrange(Lane lane, Instant now) {
         boolean held = lane.heldUntil.isAfter(now);
         if (!lane.waiting.isEmpty() && lane.workers < workersPerLane && !held) {
             if (turns.add(lane)) {
@@ -238,24 +239,17 @@ public final class Lanes {
         }
     }
 
-    /** Somebody who waits is to know of a time that may be earlier than all others. */
-    private void wakeInTime() {
-        if (!later.isEmpty() || !holds.isEmpty()) {
-            changed.signal();
-        }
-    }
-
     /** Whose time has come. */
     private void promote(Instant now) {
         for (@Nullable Notification first = later.peek();
                 first != null && !first.nextAt().isAfter(now);
                 first = later.peek()) {
-            wait(later.remove(), now);
+            enqueue(later.remove(), now);
         }
         for (@Nullable Held first = holds.peek();
                 first != null && !first.until().isAfter(now);
                 first = holds.peek()) {
-            line(holds.remove().lane(), now);
+            arrange(holds.remove().lane(), now);
         }
     }
 
@@ -281,9 +275,11 @@ public final class Lanes {
             taken.add(lane.waiting.remove());
         }
         lane.workers++;
-        line(lane, now);
-        // This one may have been the only one who knew.
-        wakeInTime();
+        arrange(lane, now);
+        if (!later.isEmpty() || !holds.isEmpty()) {
+            // This one may have been the only one who knew of a time to wake.
+            changed.signal();
+        }
         return taken;
     }
 }

@@ -1,5 +1,7 @@
 package org.practicehub.notification.planning;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
@@ -207,34 +209,27 @@ public class Jobs {
      * @return the ids of those that stand where they were to be moved
      */
     private Set<String> move(List<Move> moves) {
-        List<UpdateOneModel<Document>> cursors = new ArrayList<>();
-        List<UpdateOneModel<Document>> ends = new ArrayList<>();
-        Map<String, FanOutJob> moved = new HashMap<>();
-        for (Move move : moves) {
-            FanOutJob after = move.after();
-            moved.put(after.id(), after);
-            cursors.add(
-                    new UpdateOneModel<>(
-                            at(move.before()),
-                            Updates.combine(
-                                    Updates.set("made", after.made()),
-                                    Updates.set("planned", after.planned()))));
-        }
+        List<UpdateOneModel<Document>> cursors = moves.stream().map(Jobs::cursor).toList();
+        List<FanOutJob> moved = moves.stream().map(Move::after).toList();
         if (jobs().bulkWrite(cursors, UNORDERED).getModifiedCount() < moves.size()) {
-            moved.values().removeIf(after -> jobs().countDocuments(at(after)) == 0);
+            moved = moved.stream().filter(job -> jobs().countDocuments(at(job)) > 0).toList();
         }
-        Date now = Date.from(clock.instant());
-        for (FanOutJob after : moved.values()) {
-            if (after.planned()) {
-                ends.add(
-                        new UpdateOneModel<>(
-                                Filters.eq("_id", after.id()), Updates.set("plannedAt", now)));
-            }
+        List<String> ended = moved.stream().filter(FanOutJob::planned).map(FanOutJob::id).toList();
+        if (!ended.isEmpty()) {
+            openJobs()
+                    .updateMany(
+                            Filters.in("_id", ended),
+                            Updates.set("plannedAt", Date.from(clock.instant())));
         }
-        if (!ends.isEmpty()) {
-            openJobs().bulkWrite(ends, UNORDERED);
-        }
-        return moved.keySet();
+        return moved.stream().map(FanOutJob::id).collect(toSet());
+    }
+
+    private static UpdateOneModel<Document> cursor(Move move) {
+        return new UpdateOneModel<>(
+                at(move.before()),
+                Updates.combine(
+                        Updates.set("made", move.after().made()),
+                        Updates.set("planned", move.after().planned())));
     }
 
     private static Bson at(FanOutJob job) {
