@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * A message, ready to be handed over.
  *
+ * @param to an address that {@code Address} has checked: it stands in a command as it is
  * @param messageId without angle brackets; the same for every attempt
  * @param body the same in text and HTML
  * @param tokens what stands in the gaps of the body

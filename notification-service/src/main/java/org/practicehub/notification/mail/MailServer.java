@@ -1,5 +1,6 @@
 package org.practicehub.notification.mail;
 
+import com.hubspot.smtp.client.EhloResponse;
 import com.hubspot.smtp.client.SmtpClientResponse;
 import com.hubspot.smtp.client.SmtpSession;
 import com.hubspot.smtp.client.SmtpSessionConfig;
@@ -41,6 +42,7 @@ public final class MailServer implements AutoCloseable {
     private final MailProperties properties;
     private final Clock clock;
     private final SSLContext tls;
+    private final SmtpSessionConfig there;
     private final EventLoopGroup loop;
     private final SmtpSessionFactory sessions;
 
@@ -53,6 +55,15 @@ public final class MailServer implements AutoCloseable {
         this.properties = properties;
         this.clock = clock;
         this.tls = tls;
+        there =
+                SmtpSessionConfig.builder()
+                        // Looked up at each connection.
+                        .remoteAddress(
+                                InetSocketAddress.createUnresolved(
+                                        properties.host(), properties.port()))
+                        .initialResponseTimeout(properties.timeout())
+                        .readTimeout(properties.timeout())
+                        .build();
         loop =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory("mail", true), NioIoHandler.newFactory());
@@ -77,18 +88,7 @@ public final class MailServer implements AutoCloseable {
      *     cause says why
      */
     SmtpSession open() {
-        SmtpSession session =
-                agreed(
-                                sessions.connect(
-                                        SmtpSessionConfig.builder()
-                                                .remoteAddress(
-                                                        InetSocketAddress.createUnresolved(
-                                                                properties.host(),
-                                                                properties.port()))
-                                                .initialResponseTimeout(properties.timeout())
-                                                .readTimeout(properties.timeout())
-                                                .build()))
-                        .getSession();
+        SmtpSession session = agreed(sessions.connect(there)).getSession();
         try {
             introduce(session);
             return session;
@@ -106,19 +106,31 @@ public final class MailServer implements AutoCloseable {
             agreed(session.startTls());
         }
         if (!properties.username().isEmpty()) {
-            agreed(
-                    session.getEhloResponse().isAuthPlainSupported()
-                            ? session.authPlain(properties.username(), properties.password())
-                            : session.authLogin(properties.username(), properties.password()));
+            agreed(signIn(session));
         }
+    }
+
+    private CompletableFuture<SmtpClientResponse> signIn(SmtpSession session) {
+        EhloResponse offered = session.getEhloResponse();
+        if (offered.isAuthPlainSupported()) {
+            return session.authPlain(properties.username(), properties.password());
+        }
+        if (offered.isAuthLoginSupported()) {
+            return session.authLogin(properties.username(), properties.password());
+        }
+        throw unwilling("the server offers neither AUTH PLAIN nor AUTH LOGIN");
     }
 
     private static SmtpClientResponse agreed(CompletableFuture<SmtpClientResponse> asked) {
         SmtpClientResponse answer = asked.join();
         if (answer.containsError()) {
-            throw new CompletionException(new UnwillingException(Replies.words(answer)));
+            throw unwilling(Replies.words(answer));
         }
         return answer;
+    }
+
+    private static CompletionException unwilling(String words) {
+        return new CompletionException(new UnwillingException(words));
     }
 
     /** A server that is there, and said no. */

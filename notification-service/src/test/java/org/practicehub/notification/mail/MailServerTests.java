@@ -159,6 +159,12 @@ class MailServerTests {
                     .containsSubsequence("AUTH LOGIN " + base64("hub"), base64("secret"));
         }
         try (ScriptedMailServer server =
+                serving(localhost, ScriptedMailServer::well, "AUTH GSSAPI")) {
+            assertThat(send(server, "hub", false, localhost))
+                    .isInstanceOf(SendResult.Unreachable.class);
+            assertThat(server.mails).isEmpty();
+        }
+        try (ScriptedMailServer server =
                 serving(localhost, _ -> "535 5.7.8 not you", "AUTH PLAIN")) {
             assertThat(send(server, "hub", false, localhost))
                     .as("says nothing of the message")

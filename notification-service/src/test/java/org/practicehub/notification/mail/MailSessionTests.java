@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
@@ -147,6 +149,35 @@ class MailSessionTests {
             }
             assertThat(server.mails.getLast()).contains("To: b@x.org");
             assertThat(server.commands).filteredOn(each -> each.startsWith("EHLO")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        UnaryOperator<String> replies =
+                command -> {
+                    if (command.equals(".")) {
+                        awaitEnd(over);
+                    }
+                    return ScriptedMailServer.well(command);
+                };
+        server = new ScriptedMailServer(List.of("PIPELINING"), replies, SSLContext.getDefault());
+        client = server.client(Duration.ofMillis(200));
+        try (MailSession session = client.session()) {
+            assertThat(session.send(mail("a@x.org")))
+                    .as("it may have been taken")
+                    .isInstanceOf(SendResult.RetryLater.class);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

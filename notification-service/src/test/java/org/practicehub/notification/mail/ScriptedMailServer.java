@@ -56,6 +56,10 @@ final class ScriptedMailServer implements AutoCloseable {
 
     /** How to get there. */
     MailProperties properties(String username, boolean starttls) {
+        return properties(username, starttls, Duration.ofSeconds(20));
+    }
+
+    private MailProperties properties(String username, boolean starttls, Duration timeout) {
         return new MailProperties(
                 URI.create("http://hub.example"),
                 "Hub <hub@hub.example>",
@@ -65,11 +69,16 @@ final class ScriptedMailServer implements AutoCloseable {
                 username.isEmpty() ? "" : "secret",
                 starttls,
                 1,
-                Duration.ofSeconds(20));
+                timeout);
     }
 
     MailServer client() {
         return new MailServer(properties("", false), Clock.systemUTC(), tls);
+    }
+
+    /** One that waits so long for an answer. */
+    MailServer client(Duration timeout) {
+        return new MailServer(properties("", false, timeout), Clock.systemUTC(), tls);
     }
 
     private void accept() {
