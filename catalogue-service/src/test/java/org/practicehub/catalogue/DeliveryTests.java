@@ -167,6 +167,8 @@ class DeliveryTests {
         for (int n = 1; n <= 20; n++) {
             broker.send(version(n, 1), version(n, 2));
         }
+        awaitState(first, 20, 20);
+        await().untilAsserted(() -> assertThat(state(first)).doesNotContain("\"revision\":1,"));
         broker.send(withdrawn(7, 3, "gone"));
         awaitState(first, 19, 20);
         String before = state(first);

@@ -23,6 +23,7 @@ import org.practicehub.notification.planning.FanOutJob;
 import org.practicehub.notification.planning.Jobs;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -129,6 +130,50 @@ class PersonTests {
         assertThat(export(reader)).contains("\"suppressed\":\"complaint\"", "\"subscriptions\":[]");
         assertThat(service.as(machine, "POST", PATH + "/bounces", "{\"type\":\"odd\"}").body())
                 .contains("\"/type\"", "\"/address\"");
+    }
+
+    @Test
+    void aReportIsReadAsTheMailSystemMailsIt() {
+        String reader = "mailed@example.org";
+        hub.subscribe(service, "{\"all\":[\"country:LY\"]}", reader);
+        String practice = newId();
+        published(practice, "country:LY");
+        Awaiting.until(() -> accounts(practice).contains("\"sent\":1"));
+        String report =
+                """
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.net
+
+                Final-Recipient: rfc822; %s
+                Action: failed
+                Status: 5.1.1
+                --b
+                Content-Type: text/rfc822-headers
+
+                Message-ID: %s
+
+                --b--
+                """
+                        .formatted(reader, header(hub.mailsTo(reader).getLast(), "Message-ID"));
+        assertThat(mailed(report).statusCode()).isEqualTo(204);
+        assertThat(accounts(practice)).contains("\"sent\":0").contains("\"bounced\":1");
+        assertThat(export(reader)).contains("\"suppressed\":\"hard bounce\"");
+
+        HttpResponse<String> refused = mailed("Subject: I am away\n\nuntil Monday");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("is not a multipart/report");
+    }
+
+    private static HttpResponse<String> mailed(String report) {
+        return service.exchange(
+                service.request(PATH + "/bounces")
+                        .header("Authorization", "Bearer " + machine)
+                        .header("Content-Type", "message/rfc822")
+                        .POST(HttpRequest.BodyPublishers.ofString(report)));
     }
 
     private static String export(String address) {

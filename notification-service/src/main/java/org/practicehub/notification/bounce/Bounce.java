@@ -9,9 +9,16 @@ import java.util.Locale;
  * One report about one mail.
  *
  * @param messageId of the mail, with or without angle brackets; absent when the report has none
- * @param diagnostic the other side's words
+ * @param diagnostic the other side's words, of which the first 500 characters are kept, on one line
  */
 record Bounce(Type type, Address address, @Nullable String messageId, String diagnostic) {
+
+    private static final int LONGEST_DIAGNOSTIC = 500;
+
+    Bounce {
+        String line = diagnostic.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        diagnostic = line.substring(0, Math.min(line.length(), LONGEST_DIAGNOSTIC));
+    }
 
     enum Type {
         /** The address does not exist. */

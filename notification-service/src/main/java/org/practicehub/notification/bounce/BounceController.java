@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 
+import jakarta.mail.MessagingException;
+
 import org.jspecify.annotations.Nullable;
 import org.practicehub.notification.subscription.Address;
 import org.practicehub.notification.web.Problem;
@@ -27,7 +29,6 @@ import java.util.Objects;
 @RequestMapping(path = "/api/v1/subscriptions", produces = MediaType.APPLICATION_JSON_VALUE)
 class BounceController {
 
-    private static final int LONGEST_DIAGNOSTIC = 500;
     private static final int LONGEST_ID = 300;
 
     private final Bounces bounces;
@@ -48,7 +49,7 @@ class BounceController {
                     @Nullable String address,
             @Schema(description = "Message-ID of the mail, if the report has it")
                     @Nullable String messageId,
-            @Schema(description = "The other side's words, at most 500 characters")
+            @Schema(description = "The other side's words; 500 characters are kept")
                     @Nullable String diagnostic) {}
 
     record Lifting(
@@ -73,13 +74,21 @@ class BounceController {
             throw Problem.invalid(faults);
         }
         String words = Objects.requireNonNullElse(report.diagnostic(), "");
-        String line = words.replaceAll("\\p{Cntrl}+", " ").strip();
-        bounces.note(
-                new Bounce(
-                        type,
-                        address,
-                        report.messageId(),
-                        line.substring(0, Math.min(line.length(), LONGEST_DIAGNOSTIC))));
+        bounces.note(new Bounce(type, address, report.messageId(), words));
+    }
+
+    @Operation(
+            summary =
+                    "Report a mail that came back, or a complaint, by the mail system's own message"
+                            + " (RFC 3464, RFC 5965; administrators, role machine)")
+    @PostMapping(path = "/bounces", consumes = "message/rfc822")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void mailed(@RequestBody byte[] message) {
+        try {
+            MailedReport.read(message).forEach(bounces::note);
+        } catch (MessagingException e) {
+            throw Problem.invalid(List.of(new Fault("", String.valueOf(e.getMessage()))));
+        }
     }
 
     @Operation(summary = "Mail to a suppressed address again (administrators)")

@@ -40,9 +40,9 @@ public class Suppressions {
     static final Duration SOFT_WINDOW = Duration.ofDays(7);
     static final Duration SOFT_PAUSE = Duration.ofDays(14);
 
-    /** No such mailbox or domain, by the enhanced codes of RFC 3463. */
+    /** By the enhanced codes of RFC 3463, maybe behind one of RFC 5321. */
     private static final Pattern NO_SUCH_ADDRESS =
-            Pattern.compile("5\\d\\d[ -]5\\.1\\.(1|2|3|6|10)\\b.*", Pattern.DOTALL);
+            Pattern.compile("(5\\d\\d[ -])?5\\.1\\.(1|2|3|6|10)\\b.*", Pattern.DOTALL);
 
     private static final Bson ID = Projections.include("_id");
 
@@ -141,9 +141,14 @@ public class Suppressions {
         }
     }
 
+    /** Whether a server's words begin by saying that there is no such mailbox or domain. */
+    public static boolean noSuchAddress(String reply) {
+        return NO_SUCH_ADDRESS.matcher(reply).matches();
+    }
+
     /** A server refused a mail at once; suppresses when it says that there is no such address. */
     public void refused(String person, String reply) {
-        if (NO_SUCH_ADDRESS.matcher(reply).matches()) {
+        if (noSuchAddress(reply)) {
             suppress(person, "hard bounce");
         }
     }
