@@ -6,6 +6,7 @@ import org.practicehub.notification.ledger.Ledger;
 import org.practicehub.notification.ledger.Notification;
 import org.practicehub.notification.ledger.Outbound;
 import org.practicehub.notification.ledger.State;
+import org.practicehub.notification.mail.Mail;
 import org.practicehub.notification.mail.MailProperties;
 import org.practicehub.notification.mail.MailServer;
 import org.practicehub.notification.mail.MailSession;
@@ -33,6 +34,7 @@ class Postman extends Workers {
     private final Writer writer;
     private final Suppressions suppressions;
     private final Outage outage;
+    private final Domains domains;
     private final MailServer server;
     private final DeliveryProperties properties;
     private final Clock clock;
@@ -44,6 +46,7 @@ class Postman extends Workers {
             Suppressions suppressions,
             Instances instances,
             Outage outage,
+            Domains domains,
             MailServer server,
             MailProperties mail,
             DeliveryProperties properties,
@@ -59,6 +62,7 @@ class Postman extends Workers {
         this.writer = writer;
         this.suppressions = suppressions;
         this.outage = outage;
+        this.domains = domains;
         this.server = server;
         this.properties = properties;
         this.clock = clock;
@@ -102,17 +106,31 @@ class Postman extends Workers {
                 case null -> throw new IllegalStateException("a notification without a letter");
                 case Letter.Unwanted(String why, _) ->
                         ended.add(outcomes.of(notification, State.CANCELLED, why));
-                case Letter.Written(var message, _, _) -> {
-                    // What is left when the server went away keeps its place for later.
-                    SendResult result =
-                            outage.pause().isPositive()
-                                    ? new SendResult.Unreachable("the mail server is away")
-                                    : session.send(message);
-                    note(notification, result, ended);
-                }
+                case Letter.Written(var message, _, _) ->
+                        send(notification, message, session, ended);
             }
         }
         outcomes.settle(ended, letters, lanes, stopping());
+    }
+
+    private void send(
+            Notification notification,
+            Mail message,
+            MailSession session,
+            List<Ledger.Outcome> ended) {
+        if (outage.pause().isPositive()) {
+            // What is left when the server went away keeps its place for later.
+            note(notification, new SendResult.Unreachable("the mail server is away"), ended);
+            return;
+        }
+        switch (domains.ask(notification, message.to())) {
+            case Domains.Admission.Later(Instant at) -> lanes.again(notification.notBefore(at));
+            case Domains.Admission.Admitted admitted -> {
+                try (admitted) {
+                    note(notification, session.send(message), ended);
+                }
+            }
+        }
     }
 
     private void note(Notification notification, SendResult result, List<Ledger.Outcome> ended) {
