@@ -97,6 +97,18 @@ class DomainsTests {
     }
 
     @Test
+    void whoComesLateForATurnTakesNobodyElses() {
+        Domains domains = domains(new DomainLimit("slow.example", 10, 60));
+        admitted(domains.ask(owed("job"), "a@slow.example")).close();
+        Instant first = later(domains.ask(owed("job"), "b@slow.example"));
+        Instant second = later(domains.ask(owed("job"), "c@slow.example"));
+        now.set(first.plusMillis(500));
+        admitted(domains.ask(owed("job").notBefore(first.plusMillis(501)), "b@slow.example"));
+        now.set(second);
+        admitted(domains.ask(owed("job").notBefore(second.plusMillis(1)), "c@slow.example"));
+    }
+
+    @Test
     void aLargeJobDelaysNoOtherForTheSameDomain() {
         Domains domains = domains(new DomainLimit("slow.example", 10, 60));
         for (int i = 0; i < 1000; i++) {
